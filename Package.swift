@@ -1,0 +1,56 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"), .treatAllWarnings(as: .error),
+]
+
+/// A library target and its test target, which always come together.
+func library(
+  _ name: String, _ uses: [Target.Dependency] = [], wrapsC: Bool = false, assets: [Resource] = []
+) -> [Target] {
+  let settings = wrapsC ? strict : strict + [.strictMemorySafety()]
+  return [
+    .target(name: name, dependencies: uses, resources: assets, swiftSettings: settings),
+    .testTarget(
+      name: name + "Tests", dependencies: [.target(name: name)] + uses, swiftSettings: strict),
+  ]
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "menbe",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .target(
+      name: "CSimdJSON", cxxSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary("simdjson")]),
+    .executableTarget(name: "menbe", dependencies: ["Runs", argumentParser, logging], swiftSettings: strict),
+    .executableTarget(name: "menbe-bench", dependencies: ["Runs", argumentParser], swiftSettings: strict),
+  ]
+    + library("Corpus", ["CArchive", "CSimdJSON", "CXXHash"], wrapsC: true, assets: [.embedInCode("Data/outlets.csv")])
+    + library("Normalization", ["Corpus"])
+    + library("Sketching", ["Normalization", "CXXHash"], wrapsC: true)
+    + library("Matching", ["Corpus", "Normalization", "Sketching"])
+    + library("Clustering", ["Corpus", "Matching"])
+    + library("Attribution", ["Corpus", "Normalization", yams])
+    + library("Tracing", ["Attribution", "Clustering", "Corpus", "Matching"])
+    + library("Reporting", ["Tracing", mustache])
+    + library("Runs", ["Reporting", logging, yams])
+    + [
+      .testTarget(name: "EndToEndTests", dependencies: ["menbe"], swiftSettings: strict)
+    ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

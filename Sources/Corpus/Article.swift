@@ -1,0 +1,26 @@
+/// One scraped text at one URL, as a crawler left it.
+public struct Article: Sendable, Equatable {
+  /// The article's own id: the crawler's, else its URL, else the input that it came from.
+  public var key: String
+  /// Where it was published, or empty.
+  public var url: String
+  /// The outlet as the crawler wrote it: a host or a name, or empty.
+  public var site: String
+  /// The headline, or empty.
+  public var title: String
+  /// The text, valid UTF-8; every byte offset that Menbe reports counts from its start.
+  public var body: [UInt8]
+  /// When it was published, as far as that is known.
+  public var published: PublishedInterval
+  /// Bytes of the record that were not valid in its charset and became U+FFFD.
+  public var brokenByteCount: Int
+
+  /// An article with those fields.
+  public init(
+    key: String, url: String = "", site: String = "", title: String = "", body: [UInt8],
+    published: PublishedInterval = .unknown, brokenByteCount: Int = 0
+  ) {
+    (self.key, self.url, self.site, self.title, self.body) = (key, url, site, title, body)
+    (self.published, self.brokenByteCount) = (published, brokenByteCount)
+  }
+}

@@ -1,0 +1,167 @@
+public import Attribution
+public import Clustering
+public import Corpus
+public import Matching
+
+/// An article without its text, and where it stands.
+public struct TracedArticle: Sendable, Equatable {
+  /// The article's own id.
+  public var key: String
+  /// The canonical name of its outlet; empty when nothing names one.
+  public var outlet: String
+  /// Where it was published, or empty.
+  public var url: String
+  /// The headline, or empty.
+  public var title: String
+  /// When it was published.
+  public var published: PublishedInterval
+  /// Words of its text, furniture and all.
+  public var wordCount: Int
+  /// Where its text can be read again.
+  public var location: RecordLocation
+  /// The position of its cluster in `TracedRun.clusters`; nil when it is alone.
+  public var cluster: Int?
+  /// Where it stands.
+  public var standing: Standing
+  /// What stands beside the standing, sorted.
+  public var flags: [Flag]
+  /// The article that its text most probably comes from.
+  public var parent: ArticleID?
+  /// The share of its text that the parent holds, in 0…1.
+  public var parentContainment: Double
+  /// The positions of its claims in `TracedRun.claims`.
+  public var claims: Range<Int>
+  /// The position of its chain in `TracedRun.chains`, if it has one.
+  public var chain: Int?
+
+  /// An article that stands alone so far.
+  public init(
+    key: String, outlet: String, url: String, title: String, published: PublishedInterval, wordCount: Int,
+    location: RecordLocation
+  ) {
+    (self.key, self.outlet, self.url, self.title, self.published) = (key, outlet, url, title, published)
+    (self.wordCount, self.location) = (wordCount, location)
+    (cluster, standing, flags, parent, parentContainment) = (nil, .alone, [], nil, 0)
+    (claims, chain) = (0..<0, nil)
+  }
+}
+
+/// A claim with its verdict and the reasons for it.
+public struct JudgedClaim: Sendable, Equatable {
+  /// The article that makes the claim.
+  public var article: ArticleID
+  /// What it says.
+  public var claim: Claim
+  /// The claim's own words, cut from the article.
+  public var verbatim: String
+  /// The outcome.
+  public var verdict: Verdict
+  /// What stands beside the verdict, sorted.
+  public var flags: [Flag]
+  /// The article that decided, if one did.
+  public var evidence: ArticleID?
+  /// The share of the claiming article's text that the evidence article holds, in 0…1.
+  public var evidenceContainment: Double
+  /// Why, in one sentence that names articles, shares and times.
+  public var reason: String
+
+  /// A judged claim with those fields.
+  public init(
+    article: ArticleID, claim: Claim, verbatim: String, verdict: Verdict, flags: [Flag] = [],
+    evidence: ArticleID? = nil, evidenceContainment: Double = 0, reason: String
+  ) {
+    (self.article, self.claim, self.verbatim, self.verdict, self.flags) = (article, claim, verbatim, verdict, flags)
+    (self.evidence, self.evidenceContainment, self.reason) = (evidence, evidenceContainment, reason)
+  }
+}
+
+/// How an article's text came to it: as it says itself and as the evidence has it.
+public struct Chain: Sendable, Equatable {
+  /// One step of a chain.
+  public struct Hop: Sendable, Equatable {
+    /// The outlet's canonical name, or the name as written where it resolves to none.
+    public var outlet: String
+    /// The article of that outlet in the corpus, if known.
+    public var article: ArticleID?
+
+    /// A hop to that outlet.
+    public init(outlet: String, article: ArticleID?) { (self.outlet, self.article) = (outlet, article) }
+  }
+
+  /// The article whose chain this is.
+  public var article: ArticleID
+  /// From the article back through what is claimed; the root comes last.
+  public var claimed: [Hop]
+  /// From the article back through best earlier parents; the root comes last.
+  public var evidenced: [Hop]
+  /// The weakest hop's verdict; nil where nothing is claimed.
+  public var verdict: Verdict?
+  /// The article where the evidenced path ends.
+  public var origin: ArticleID
+
+  /// A chain with those fields.
+  public init(article: ArticleID, claimed: [Hop], evidenced: [Hop], verdict: Verdict?, origin: ArticleID) {
+    (self.article, self.claimed, self.evidenced, self.verdict, self.origin) =
+      (article, claimed, evidenced, verdict, origin)
+  }
+}
+
+/// What one outlet did in a run.
+public struct OutletProfile: Sendable, Equatable {
+  /// The canonical name.
+  public var outlet: String
+  /// Its domains, sorted.
+  public var domains: [String]
+  /// Its articles.
+  public var articleCount: Int
+  /// Articles that found a cluster.
+  public var originalCount: Int
+  /// Credited copies.
+  public var creditedCopyCount: Int
+  /// Uncredited copies.
+  public var uncreditedCopyCount: Int
+  /// Claims that the evidence contradicts.
+  public var disputedClaimCount: Int
+  /// Articles of other outlets whose parent is one of its articles.
+  public var copiedByOthersCount: Int
+  /// The median of minutes from parent to copy over its copies with known times; nil without any.
+  public var medianDelayMinutes: Double?
+
+  /// A profile with those fields.
+  public init(
+    outlet: String, domains: [String], articleCount: Int, originalCount: Int, creditedCopyCount: Int,
+    uncreditedCopyCount: Int, disputedClaimCount: Int, copiedByOthersCount: Int, medianDelayMinutes: Double?
+  ) {
+    (self.outlet, self.domains, self.articleCount, self.originalCount) = (outlet, domains, articleCount, originalCount)
+    (self.creditedCopyCount, self.uncreditedCopyCount) = (creditedCopyCount, uncreditedCopyCount)
+    (self.disputedClaimCount, self.copiedByOthersCount) = (disputedClaimCount, copiedByOthersCount)
+    self.medianDelayMinutes = medianDelayMinutes
+  }
+}
+
+/// All that a run found out, in canonical order: what tables and pages are written from.
+public struct TracedRun: Sendable {
+  /// Every article, by `ArticleID`.
+  public var articles: [TracedArticle]
+  /// Clusters of two or more, by founding article.
+  public var clusters: [Cluster]
+  /// Verified matches, by (a, b).
+  public var matches: [Match]
+  /// Judged claims, by article, then by place in the text.
+  public var claims: [JudgedClaim]
+  /// Chains, by article.
+  public var chains: [Chain]
+  /// Outlets with articles, by name.
+  public var outlets: [OutletProfile]
+  /// Records not used, sorted.
+  public var rejections: [Rejection]
+
+  /// A run with those findings.
+  public init(
+    articles: [TracedArticle], clusters: [Cluster], matches: [Match], claims: [JudgedClaim], chains: [Chain],
+    outlets: [OutletProfile], rejections: [Rejection]
+  ) {
+    (self.articles, self.clusters, self.matches, self.claims) = (articles, clusters, matches, claims)
+    (self.chains, self.outlets, self.rejections) = (chains, outlets, rejections)
+  }
+}
