@@ -30,7 +30,8 @@ enum HTMLEntity {
     "uuml": "ü", "Uuml": "Ü", "ouml": "ö", "Ouml": "Ö", "auml": "ä", "Auml": "Ä", "ccedil": "ç", "Ccedil": "Ç",
     "szlig": "ß", "iuml": "ï", "euml": "ë", "aacute": "á", "eacute": "é", "iacute": "í", "oacute": "ó", "uacute": "ú",
     "agrave": "à", "egrave": "è", "acirc": "â", "Acirc": "Â", "ecirc": "ê", "icirc": "î", "Icirc": "Î", "ocirc": "ô",
-    "ucirc": "û", "Ucirc": "Û", "ntilde": "ñ", "scaron": "š", "Scaron": "Š", "inodot": "ı", "imath": "ı", "zwnj": "\u{200C}",
+    "ucirc": "û", "Ucirc": "Û", "ntilde": "ñ", "scaron": "š", "Scaron": "Š", "inodot": "ı", "imath": "ı",
+    "zwnj": "\u{200C}",
     "zwj": "\u{200D}", "ensp": "\u{2002}", "emsp": "\u{2003}", "thinsp": "\u{2009}", "rlm": "\u{200F}",
     "lrm": "\u{200E}",
   ]

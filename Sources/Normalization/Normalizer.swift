@@ -46,7 +46,7 @@ public struct Normalizer: Sendable {
           continue
         }
         endWord(&scan, bytes, &text)
-        if byte == 0x0A { endLine(&scan, at: at, &text) }
+        if byte == 0x0A { endLine(&scan, at: at, next: at + 1, &text) }
         at += 1
         continue
       }
@@ -55,7 +55,7 @@ public struct Normalizer: Sendable {
       at += length
     }
     endWord(&scan, bytes, &text)
-    endLine(&scan, at: bytes.count, &text)
+    endLine(&scan, at: bytes.count, next: bytes.count, &text)
   }
 
   /// Where the scan of one text stands.
@@ -101,7 +101,9 @@ public struct Normalizer: Sendable {
       break
     default:
       endWord(&scan, bytes, &text)
-      if scalar == "\u{2028}" || scalar == "\u{2029}" || scalar == "\u{85}" { endLine(&scan, at: at, &text) }
+      if scalar == "\u{2028}" || scalar == "\u{2029}" || scalar == "\u{85}" {
+        endLine(&scan, at: at, next: at + length, &text)
+      }
     }
   }
 
@@ -116,10 +118,10 @@ public struct Normalizer: Sendable {
         foldedEnd: UInt32(text.folded.count)))
   }
 
-  private func endLine(_ scan: inout WordScan, at end: Int, _ text: inout NormalizedText) {
+  private func endLine(_ scan: inout WordScan, at end: Int, next: Int, _ text: inout NormalizedText) {
     let words = scan.lineFirstWord..<text.words.count
     text.lines.append(Line(source: scan.lineStart..<end, words: words))
-    (scan.lineStart, scan.lineFirstWord) = (min(end + 1, max(end, scan.lineStart)), text.words.count)
+    (scan.lineStart, scan.lineFirstWord) = (next, text.words.count)
   }
 
   /// Folds a word of mixed script again, Cyrillic letters now read as the Latin ones that they look like.

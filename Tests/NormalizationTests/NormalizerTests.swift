@@ -31,7 +31,6 @@ private func words(_ string: String) -> [String] {
 
   @Test func `Cyrillic look-alikes inside a Latin word become Latin, a Cyrillic word stays what it is`() {
     #expect(words("\u{0430}p\u{0430}.az") == ["apa", "az"])
-    #expect(words("рaзвитие") != ["pazvitie"] || words("хор") == ["xor"])
     #expect(words("хор") == ["xor"])
   }
 
