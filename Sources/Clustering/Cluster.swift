@@ -6,7 +6,7 @@ public struct Cluster: Sendable, Equatable {
   public var id: String
   /// The members in canonical order; the first is the founding article.
   public var members: [ArticleID]
-  /// The mean over the other members of the better containment against the founding article, in 0…1.
+  /// The mean of the better containment against the founding article over the members compared with it, in 0…1.
   public var cohesion: Double
 
   /// A cluster with those fields.

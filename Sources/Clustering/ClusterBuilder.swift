@@ -1,0 +1,139 @@
+public import Corpus
+public import Matching
+
+/// Ties articles into clusters: a forest of best earlier parents in canonical order, not the transitive closure.
+///
+/// Each article looks only at earlier ones, takes the one that holds most of its text as its parent, and joins that
+/// one's cluster if it also matches the founding article or a fair share of the members. So an article that quotes two
+/// stories bridges nothing, and A~B, B~C alone does not put C beside A.
+public struct ClusterBuilder: Sendable {
+  /// A member matches the founding article at least this far in the better direction.
+  public static let foundingContainment = 0.15
+  /// Or this share of the members that are looked at.
+  public static let memberShare = 0.34
+  /// Members that are looked at when the founding article does not match.
+  static let membersTried = 6
+
+  /// The clusters, and each article's parent, cluster and share of text that the parent holds.
+  public struct Result: Sendable {
+    /// Clusters of two or more, by founding article.
+    public var clusters: [Cluster]
+    /// For each article the earlier member of its cluster that holds most of its text.
+    public var parents: [ArticleID?]
+    /// For each article the position of its cluster in `clusters`.
+    public var clusterOfArticle: [Int?]
+  }
+
+  /// Builds the clusters of `articleCount` articles.
+  ///
+  /// `matches` are verified, sorted by (b, a); kinds that are no edge are passed over. `containment` answers for a pair
+  /// that `matches` does not hold: the better containment of the two, in 0…1. `clusterID` mints an id from the
+  /// founding article.
+  public static func build<E: Error>(
+    articleCount: Int, matches: [Match], containment: (ArticleID, ArticleID) throws(E) -> Double,
+    clusterID: (ArticleID) -> String
+  ) throws(E) -> Result {
+    var forest = Forest(articleCount: articleCount)
+    var start = 0
+    while start < matches.count {
+      let article = matches[start].b
+      var end = start
+      while end < matches.count, matches[end].b == article { end += 1 }
+      let edges = matches[start..<end].filter(\.isEdge).sorted(by: Match.isBetterParent)
+      for edge in edges.prefix(membersTried) {
+        let root = forest.root[edge.a.index]
+        guard try belongs(article, to: root, edges: edges, forest: forest, containment: containment) else { continue }
+        forest.attach(article, to: edge.a)
+        break
+      }
+      start = end
+    }
+    return forest.result(matches: matches, clusterID: clusterID)
+  }
+
+  private static func belongs<E: Error>(
+    _ article: ArticleID, to root: ArticleID, edges: [Match], forest: Forest,
+    containment: (ArticleID, ArticleID) throws(E) -> Double
+  ) throws(E) -> Bool {
+    if edges.contains(where: { $0.a == root }) { return true }
+    if try containment(root, article) >= foundingContainment { return true }
+    let members = forest.sample(of: root, count: membersTried)
+    var matching = 0
+    for member in members {
+      if edges.contains(where: { $0.a == member }) {
+        matching += 1
+      } else if try containment(member, article) >= foundingContainment {
+        matching += 1
+      }
+    }
+    // The founding article is a member too, and does not match.
+    return Double(matching) >= memberShare * Double(members.count + 1)
+  }
+}
+
+extension Match {
+  /// Whether the match may tie two articles into one cluster.
+  public var isEdge: Bool {
+    switch kind {
+    case .identical, .nearDuplicate, .excerpt, .extended, .version: true
+    case .partial, .template: false
+    }
+  }
+
+  /// The better of the two containments, in 0…1.
+  public var betterContainment: Double { max(containmentOfAInB, containmentOfBInA) }
+
+  /// How well `a` explains the text of `b`: what it holds of it first, then how alike the two are, then who was first.
+  static func isBetterParent(_ one: Match, _ other: Match) -> Bool {
+    let (oneScore, otherScore) = (one.parentScore, other.parentScore)
+    return oneScore == otherScore ? one.a < other.a : oneScore > otherScore
+  }
+
+  private var parentScore: Double { jaccard + 0.25 * containmentOfBInA }
+}
+
+/// Trees of parents, each with its founding article as root.
+private struct Forest {
+  var root: [ArticleID]
+  private var parents: [ArticleID?]
+  private var members: [ArticleID: [ArticleID]] = [:]
+
+  init(articleCount: Int) {
+    root = (0..<articleCount).map { ArticleID($0) }
+    parents = Array(repeating: nil, count: articleCount)
+  }
+
+  mutating func attach(_ article: ArticleID, to parent: ArticleID) {
+    let founding = root[parent.index]
+    parents[article.index] = parent
+    root[article.index] = founding
+    members[founding, default: [founding]].append(article)
+  }
+
+  /// Up to `count` members spread over the cluster, the founding article not among them.
+  func sample(of founding: ArticleID, count: Int) -> [ArticleID] {
+    guard let all = members[founding], all.count > 1 else { return [] }
+    let others = all.count - 1
+    guard others > count else { return Array(all[1...]) }
+    return (0..<count).map { all[1 + $0 * others / count] }
+  }
+
+  func result(matches: [Match], clusterID: (ArticleID) -> String) -> ClusterBuilder.Result {
+    var sums: [ArticleID: (sum: Double, count: Int)] = [:]
+    for match in matches where match.isEdge && root[match.b.index] == match.a {
+      sums[match.a, default: (0, 0)].sum += match.betterContainment
+      sums[match.a, default: (0, 0)].count += 1
+    }
+    var clusters: [Cluster] = []
+    var clusterOfArticle = [Int?](repeating: nil, count: root.count)
+    for founding in members.keys.sorted() {
+      guard let all = members[founding] else { continue }
+      for member in all { clusterOfArticle[member.index] = clusters.count }
+      let tally = sums[founding, default: (0, 0)]
+      clusters.append(
+        Cluster(
+          id: clusterID(founding), members: all, cohesion: tally.count == 0 ? 0 : tally.sum / Double(tally.count)))
+    }
+    return ClusterBuilder.Result(clusters: clusters, parents: parents, clusterOfArticle: clusterOfArticle)
+  }
+}

@@ -1,0 +1,64 @@
+
+/// When two compared texts match, and as what.
+///
+/// Coverage is the share of a text's words that stand in shingles of the other one; it forgives scattered edits more
+/// than the containment of shingles does. The thresholds were set on labelled news pairs (README, "Thresholds").
+public struct MatchRules: Sendable, Hashable {
+  /// Near-duplicates cover each other at least this far; raising it turns heavy edits into `partial`.
+  public var nearDuplicateCoverage = 0.5
+  /// Near-duplicates have at least this Jaccard similarity.
+  public var nearDuplicateJaccard = 0.12
+  /// A part is covered at least this far by the text that holds it.
+  public var partCoverage = 0.7
+  /// A shared passage of this many words makes at least a `partial` match.
+  public var passageWordCount = 30
+  /// So does this share of the smaller text in shared shingles, if `partialWordCount` words are shared.
+  public var partialCoverage = 0.3
+  /// Fewer shared words than this make no `partial` match without a long passage.
+  public var partialWordCount = 20
+  /// Texts with fewer numbers than this in the one that has fewer are never `template`.
+  public var templateNumberCount = 3
+  /// Texts that share less than this part of the numbers of the one that has fewer are `template`.
+  public var templateNumberShare = 0.6
+  /// Up to this many numbers on either side may differ for a match to have changed numbers.
+  public var changedNumberCount = 2
+
+  /// The calibrated rules.
+  public init() {}
+
+  /// What two texts are to each other; nil when they do not match.
+  ///
+  /// `longestPassage` is asked for only where it decides, in words.
+  func kind(of overlap: Overlap, isSamePage: Bool, longestPassage: () -> Int) -> Match.Kind? {
+    if overlap.isIdentical { return isSamePage ? .version : .identical }
+    let (coverageA, coverageB) = (overlap.coverageOfA, overlap.coverageOfB)
+    let isNear = min(coverageA, coverageB) >= nearDuplicateCoverage && overlap.jaccard >= nearDuplicateJaccard
+    let isPart = max(coverageA, coverageB) >= partCoverage
+    if isNear || isPart {
+      if isSamePage { return .version }
+      if hasOtherNumbers(overlap) { return .template }
+      if isNear { return .nearDuplicate }
+      return coverageB >= coverageA ? .excerpt : .extended
+    }
+    let covered = coverageA >= coverageB ? overlap.coveredWordCountA : overlap.coveredWordCountB
+    if max(coverageA, coverageB) >= partialCoverage, covered >= partialWordCount {
+      return hasOtherNumbers(overlap) && overlap.jaccard >= nearDuplicateJaccard ? .template : .partial
+    }
+    guard max(overlap.coveredWordCountA, overlap.coveredWordCountB) >= passageWordCount else { return nil }
+    return longestPassage() >= passageWordCount ? .partial : nil
+  }
+
+  /// Whether the texts are the same frame filled with other numbers: rates, weather, results.
+  private func hasOtherNumbers(_ overlap: Overlap) -> Bool {
+    let fewer = min(overlap.numberCountA, overlap.numberCountB)
+    guard fewer >= templateNumberCount else { return false }
+    return Double(overlap.sharedNumberCount) < templateNumberShare * Double(fewer)
+  }
+
+  /// Whether nearly all numbers agree and one or two were changed: an update.
+  func hasChangedNumbers(_ overlap: Overlap) -> Bool {
+    let changedA = overlap.numberCountA - overlap.sharedNumberCount
+    let changedB = overlap.numberCountB - overlap.sharedNumberCount
+    return min(changedA, changedB) > 0 && max(changedA, changedB) <= changedNumberCount
+  }
+}

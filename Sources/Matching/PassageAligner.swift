@@ -1,0 +1,72 @@
+public import Normalization
+
+/// Finds the passages that two texts share, by seed and extend: a shared shingle is a seed, the seed grows word by word.
+///
+/// Walks the second text once; where the first text holds a seed several times, the place that continues the passage
+/// before it is tried first, then the one that grows longest. Moved paragraphs are found, since a passage may stand
+/// anywhere in the first text. The same idea as BLAST's word hits (Altschul et al. 1990), on words.
+public enum PassageAligner {
+  /// How many places of one seed are tried; more of them is a refrain, not a passage.
+  private static let triedPlaces = 16
+
+  /// A shared run of words: where it begins in each text's kept words, and its length.
+  struct Run: Equatable {
+    var (startA, startB, wordCount): (Int, Int, Int)
+  }
+
+  /// The shared runs of two texts in order of the second one; each word of the second text is in at most one.
+  static func runs(_ a: ComparableText, _ b: ComparableText) -> [Run] {
+    var runs: [Run] = []
+    var place = 0
+    var expectedA = -1
+    while place < b.wordCount {
+      guard let first = a.table.firstPlace(of: b.shingles[place]) else {
+        place += 1
+        continue
+      }
+      var best = Run(startA: 0, startB: place, wordCount: 0)
+      if expectedA >= 0, expectedA < a.wordCount, a.shingles[expectedA] == b.shingles[place] {
+        best = Run(startA: expectedA, startB: place, wordCount: extend(a, expectedA, b, place))
+      }
+      var (next, tried): (Int?, Int) = (first, 0)
+      while let start = next, tried < triedPlaces {
+        let length = extend(a, start, b, place)
+        if length > best.wordCount { best = Run(startA: start, startB: place, wordCount: length) }
+        (next, tried) = (a.table.place(after: start), tried + 1)
+      }
+      guard best.wordCount > 0 else {
+        place += 1
+        continue
+      }
+      runs.append(best)
+      place += best.wordCount
+      expectedA = best.startA + best.wordCount
+    }
+    return runs
+  }
+
+  private static func extend(_ a: ComparableText, _ startA: Int, _ b: ComparableText, _ startB: Int) -> Int {
+    var length = 0
+    let most = min(a.wordCount - startA, b.wordCount - startB)
+    while length < most, a.words[startA + length] == b.words[startB + length] { length += 1 }
+    return length
+  }
+
+  /// The shared passages of two texts with their bytes in both bodies, in order of the second text.
+  ///
+  /// A passage that spans something left out (a footer in the middle) covers its bytes too.
+  public static func passages(
+    _ a: ComparableText, _ textA: NormalizedText, _ b: ComparableText, _ textB: NormalizedText
+  ) -> [Passage] {
+    runs(a, b).map { run in
+      Passage(
+        sourceA: source(of: run.startA..<(run.startA + run.wordCount), a, textA),
+        sourceB: source(of: run.startB..<(run.startB + run.wordCount), b, textB), wordCount: run.wordCount)
+    }
+  }
+
+  private static func source(of words: Range<Int>, _ comparable: ComparableText, _ text: NormalizedText) -> Range<Int> {
+    let (first, last) = (Int(comparable.places[words.lowerBound]), Int(comparable.places[words.upperBound - 1]))
+    return text.source(of: first..<(last + 1))
+  }
+}

@@ -1,0 +1,27 @@
+/// All that makes two sketches comparable; sketches of different schemes never meet.
+public struct SketchScheme: Hashable, Sendable {
+  /// Words a shingle.
+  public var shingleWordCount = 5
+  /// Minima a signature; more of them estimate better and cost more.
+  public var permutations = 128
+  /// Bands a signature is cut into; it divides `permutations`.
+  public var bands = 16
+  /// One shingle in this many is kept as a fingerprint in a long text; a power of two.
+  public var fingerprintRate = 8
+  /// A text keeps about this many fingerprints even if `fingerprintRate` would keep fewer.
+  public var leastFingerprints = 32
+  /// Every shared run of this many words holds a common fingerprint.
+  public var guaranteedPassageWordCount = 30
+
+  /// The scheme that runs use.
+  public init() {}
+
+  /// A name that two schemes share exactly if their sketches are comparable.
+  public var name: String {
+    "w\(shingleWordCount)-p\(permutations)-b\(bands)-f\(fingerprintRate).\(leastFingerprints)"
+      + ".\(guaranteedPassageWordCount)-v1"
+  }
+
+  /// Minima a band.
+  public var rowsPerBand: Int { permutations / bands }
+}

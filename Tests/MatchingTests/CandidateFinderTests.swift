@@ -1,0 +1,89 @@
+import Corpus
+import Matching
+import Normalization
+import Sketching
+import Testing
+
+/// Sketches of texts, each of its own outlet unless numbered otherwise.
+private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil, repeatLimit: Int = 3) -> CandidateFinder {
+  var (bands, fingerprints) = (KeyTable(), KeyTable())
+  var sketcher = Sketcher(scheme: SketchScheme())
+  for words in texts {
+    let text = Prepared(words).text
+    let sketch = sketcher.sketch(text, kept: [0..<text.words.count])
+    bands.append(sketch.bandKeys)
+    fingerprints.append(sketch.fingerprints)
+  }
+  return CandidateFinder(
+    bandTable: bands, fingerprintTable: fingerprints, publishers: publishers ?? (1...UInt32(texts.count)).map { $0 },
+    repeatLimit: repeatLimit)
+}
+
+@Suite struct CandidateFinderTests {
+  @Test(arguments: 1...30)
+  func `any shared passage of thirty words makes a candidate`(seed: UInt64) {
+    let a = story(seed, words: 500)
+    let start = Int(seed * 13 % 400)
+    let b = story(seed + 1000, words: 300) + a[start..<(start + 30)] + story(seed + 2000, words: 200)
+    let found = makeFinder([a, b]).candidates(of: ArticleID(1))
+    #expect(found.map(\.earlier) == [ArticleID(0)])
+  }
+
+  @Test func `unrelated texts make no candidate`() {
+    let texts = (1...40).map { story($0, words: 100) }
+    let finder = makeFinder(texts)
+    #expect((0..<40).allSatisfy { finder.candidates(of: ArticleID($0)).isEmpty })
+  }
+
+  @Test func `a story that five hundred outlets run ties each copy to a few, the first among them`() {
+    let copies = Array(repeating: story(7, words: 80), count: 500)
+    let finder = makeFinder(copies)
+    for position in [1, 2, 100, 499] {
+      let found = finder.candidates(of: ArticleID(position))
+      #expect(found.contains { $0.earlier == ArticleID(0) })
+      #expect(found.count <= CandidateFinder.nearest + 1)
+    }
+  }
+
+  @Test func `a footer that one outlet prints under every text proposes nothing`() {
+    let footer = story(99, words: 60)
+    let texts = (1...12).map { story($0, words: 60) + footer }
+    let oneOutlet = Array(repeating: 1 as UInt32, count: 12)
+    #expect((0..<12).contains { !makeFinder(texts).candidates(of: ArticleID($0)).isEmpty })
+    let finder = makeFinder(texts, publishers: oneOutlet)
+    #expect((0..<12).allSatisfy { finder.candidates(of: ArticleID($0)).allSatisfy { $0.sharedFingerprints == 0 } })
+    #expect(finder.suppressedPostingCount > 0)
+  }
+
+  @Test func `a story that one outlet runs ten times is no furniture`() {
+    let copies = Array(repeating: story(7, words: 80), count: 10)
+    let finder = makeFinder(copies, publishers: Array(repeating: 1, count: 10))
+    #expect(finder.suppressedPostingCount == 0)
+    #expect(finder.candidates(of: ArticleID(9)).first?.estimatedContainment == 1)
+  }
+}
+
+@Suite struct RecurringLinesTests {
+  private func text(_ lines: [String]) -> NormalizedText {
+    Normalizer().normalize(Array(lines.joined(separator: "\n").utf8))
+  }
+
+  @Test func `a line under more than a few different texts of one outlet is furniture there and nowhere else`() {
+    let texts = (1...5).map { text([story($0, words: 30).joined(separator: " "), "Bütün hüquqlar qorunur"]) }
+    let learned = RecurringLines(
+      lines: texts.map(RecurringLines.hashes), publishers: [1, 1, 1, 1, 2],
+      isRepetition: Array(repeating: false, count: 5), limit: 3)
+    #expect(learned.count == 1)
+    #expect(learned.ranges(in: texts[0], publisher: 1) == [30..<33])
+    #expect(learned.ranges(in: texts[0], publisher: 2).isEmpty)
+    #expect(learned.ranges(in: texts[0], publisher: 0).isEmpty)
+  }
+
+  @Test func `the lines of a story that an outlet repeats are not furniture`() {
+    let texts = Array(repeating: text(["Birinci sətir burada", "İkinci sətir burada"]), count: 8)
+    let learned = RecurringLines(
+      lines: texts.map(RecurringLines.hashes), publishers: Array(repeating: 1, count: 8),
+      isRepetition: [false] + Array(repeating: true, count: 7), limit: 3)
+    #expect(learned.count == 0)
+  }
+}

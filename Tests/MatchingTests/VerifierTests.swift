@@ -1,0 +1,107 @@
+import Matching
+import Testing
+
+@Suite struct VerifierTests {
+  private let original = story(1, words: 200)
+
+  @Test func `the same words are identical, whatever stands between them`() throws {
+    let found = try #require(match(original, original.map { $0.uppercased() + "," }))
+    #expect(found.kind == .identical)
+    #expect(found.jaccard == 1 && found.containmentOfAInB == 1 && found.containmentOfBInA == 1)
+    #expect(found.sharedWordCount == 200 && found.longestPassageWordCount == 200)
+    #expect(found.order == .aFirst)
+  }
+
+  @Test func `scattered edits are a near-duplicate, one word in four too`() throws {
+    for step in [20, 10, 4] {
+      let edited = original.enumerated().map { $0.offset % step == 0 ? "yeni\($0.element)" : $0.element }
+      #expect(try #require(match(original, edited)).kind == .nearDuplicate)
+    }
+  }
+
+  @Test func `a part is an excerpt, a longer whole is extended`() throws {
+    let part = Array(original.prefix(70))
+    #expect(try #require(match(original, part)).kind == .excerpt)
+    #expect(try #require(match(part, original)).kind == .extended)
+    #expect(try #require(match(original, part)).containmentOfBInA == 1)
+  }
+
+  @Test func `a third of a text inside an own one is partial`() throws {
+    let mixed = story(2, words: 60) + original[40..<100] + story(3, words: 60)
+    let found = try #require(match(original, mixed))
+    #expect(found.kind == .partial)
+    #expect(found.longestPassageWordCount == 60)
+  }
+
+  @Test func `one passage of thirty words in long texts is partial, one of twenty is nothing`() {
+    let long = story(4, words: 900)
+    #expect(match(long, story(5, words: 900) + long[300..<331])?.kind == .partial)
+    #expect(match(long, story(5, words: 900) + long[300..<320]) == nil)
+  }
+
+  @Test func `the same frame with other numbers is a template`() throws {
+    func rates(_ numbers: [Int]) -> [String] {
+      Array(original.prefix(60)) + numbers.flatMap { ["bir", "valyuta", "\($0)", "manat", "təşkil", "edib"] }
+    }
+    #expect(try #require(match(rates([17, 201, 345, 90]), rates([18, 207, 351, 90]))).kind == .template)
+    let updated = try #require(match(rates([17, 201, 345, 90]), rates([17, 201, 345, 91])))
+    #expect(updated.kind == .nearDuplicate)
+    #expect(updated.hasChangedNumbers)
+  }
+
+  @Test func `a later edit of the same page is a version`() throws {
+    let edited = Array(original.dropLast(5))
+    #expect(try #require(match(original, edited, samePage: true)).kind == .version)
+  }
+
+  @Test func `unrelated texts and empty ones do not match`() {
+    #expect(match(original, story(9, words: 200)) == nil)
+    #expect(match(original, []) == nil)
+    #expect(match([], []) == nil)
+  }
+}
+
+@Suite struct OverlapProperties {
+  /// Jaccard and containment by sets of joined words, as a reader would compute them.
+  private func plainOverlap(_ a: [String], _ b: [String]) -> (jaccard: Double, aInB: Double, bInA: Double) {
+    func shingles(_ words: [String]) -> Set<String> {
+      guard words.count > 2 else { return [words.joined(separator: " ")] }
+      return Set((0...(words.count - 3)).map { words[$0..<($0 + 3)].joined(separator: " ") })
+    }
+    let (setA, setB) = (shingles(a), shingles(b))
+    let shared = Double(setA.intersection(setB).count)
+    return (shared / Double(setA.union(setB).count), shared / Double(setA.count), shared / Double(setB.count))
+  }
+
+  @Test(arguments: 1...40)
+  func `the comparison equals the plain set computation`(seed: UInt64) {
+    var random = SplitMix(state: seed)
+    // A small vocabulary repeats shingles.
+    let vocabulary = story(seed, words: 12)
+    func text() -> [String] { (0..<Int(random.next() % 80 + 1)).map { _ in vocabulary[Int(random.next() % 12)] } }
+    let (a, b) = (text(), text())
+    let overlap = Overlap(Prepared(a).comparable, Prepared(b).comparable)
+    let plain = plainOverlap(a, b)
+    #expect(abs(overlap.jaccard - plain.jaccard) < 1e-12)
+    #expect(abs(overlap.containmentOfAInB - plain.aInB) < 1e-12)
+    #expect(abs(overlap.containmentOfBInA - plain.bInA) < 1e-12)
+    let swapped = Overlap(Prepared(b).comparable, Prepared(a).comparable)
+    #expect(swapped.jaccard == overlap.jaccard && swapped.containmentOfAInB == overlap.containmentOfBInA)
+  }
+
+  @Test(arguments: 1...40)
+  func `every passage holds the same words in both texts`(seed: UInt64) {
+    var random = SplitMix(state: seed)
+    let base = story(seed, words: 150)
+    var moved = Array(base[60..<150] + base[0..<60])
+    for _ in 0..<6 { moved[Int(random.next() % 150)] = "dəyişib" }
+    let (a, b) = (Prepared(base), Prepared(moved))
+    let passages = PassageAligner.passages(a.comparable, a.text, b.comparable, b.text)
+    var wordCount = 0
+    for passage in passages {
+      #expect(Array(a.body[passage.sourceA]) == Array(b.body[passage.sourceB]))
+      wordCount += passage.wordCount
+    }
+    #expect(wordCount > 110, "moved paragraphs are found")
+  }
+}
