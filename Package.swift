@@ -39,7 +39,9 @@ let package = Package(
     .executableTarget(name: "menbe", dependencies: ["Runs", argumentParser, logging], swiftSettings: strict),
     .executableTarget(name: "menbe-bench", dependencies: ["Runs", argumentParser], swiftSettings: strict),
   ]
-    + library("Corpus", ["CArchive", "CSimdJSON", "CXXHash"], wrapsC: true, assets: [.embedInCode("Data/outlets.csv")])
+    + library(
+      "Corpus", ["CArchive", "CSimdJSON", "CXXHash"], wrapsC: true,
+      assets: [.embedInCode("Data/fields.csv"), .embedInCode("Data/outlets.csv"), .embedInCode("Data/times.csv")])
     + library("Normalization", ["Corpus"])
     + library("Sketching", ["Normalization", "CXXHash"], wrapsC: true)
     + library("Matching", ["Corpus", "Normalization", "Sketching"])

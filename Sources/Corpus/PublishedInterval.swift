@@ -20,11 +20,14 @@ public struct PublishedInterval: Hashable, Sendable {
   public let latest: Int64
   /// What the interval rests on.
   public let basis: Basis
+  /// Minutes east of UTC of the zone in which a date is a date; 0 for every other basis.
+  public let zoneMinutes: Int16
 
-  /// The interval from `earliest` through `latest`.
-  public init(earliest: Int64, latest: Int64, basis: Basis) {
+  /// The interval from `earliest` through `latest`; `zoneMinutes` is kept for a date only.
+  public init(earliest: Int64, latest: Int64, basis: Basis, zoneMinutes: Int = 0) {
     precondition(earliest <= latest, "an interval ends no earlier than it begins")
     (self.earliest, self.latest, self.basis) = (earliest, latest, basis)
+    self.zoneMinutes = basis == .date ? Int16(clamping: zoneMinutes) : 0
   }
 
   /// Nothing is known.

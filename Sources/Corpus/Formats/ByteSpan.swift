@@ -1,0 +1,57 @@
+extension Span where Element == UInt8 {
+  /// Whether both hold the same bytes.
+  func isEqual(to other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    for place in 0..<count where self[place] != other[place] { return false }
+    return true
+  }
+
+  /// Whether nothing but white space, zero-width blanks and byte order marks stands here; stops at the first letter.
+  var isBlank: Bool {
+    var at = 0
+    while at < count {
+      switch self[at] {
+      case 0x09...0x0D, 0x20: at += 1
+      case 0xC2 where at + 1 < count && (self[at + 1] == 0xA0 || self[at + 1] == 0x85): at += 2
+      case 0xE2 where at + 2 < count && isBlankTriple(at): at += 3
+      case 0xE3 where at + 2 < count && self[at + 1] == 0x80 && self[at + 2] == 0x80: at += 3
+      case 0xEF where at + 2 < count && self[at + 1] == 0xBB && self[at + 2] == 0xBF: at += 3
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// U+2000 to U+200F, U+2028, U+2029, U+202F or U+2060 at `at`, which holds 0xE2.
+  private func isBlankTriple(_ at: Int) -> Bool {
+    switch (self[at + 1], self[at + 2]) {
+    case (0x80, 0x80...0x8F), (0x80, 0xA8), (0x80, 0xA9), (0x80, 0xAF), (0x81, 0xA0): true
+    default: false
+    }
+  }
+
+  /// The range without ASCII white space at its ends.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, self[start] <= 0x20 { start += 1 }
+    while start < end, self[end - 1] <= 0x20 { end -= 1 }
+    return start..<end
+  }
+
+  /// The bytes of `range` as a string; broken UTF-8 is repaired.
+  func string(_ range: Range<Int>) -> String {
+    extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// A copy of the bytes of `range`.
+  func array(_ range: Range<Int>) -> [UInt8] {
+    extracting(range).withUnsafeBufferPointer { Array($0) }
+  }
+
+  /// The bytes before the first byte order mark's end: 0, or 3 for each mark in a row at `start`.
+  func byteOrderMarkCount(at start: Int = 0) -> Int {
+    var at = start
+    while at + 2 < count, self[at] == 0xEF, self[at + 1] == 0xBB, self[at + 2] == 0xBF { at += 3 }
+    return at - start
+  }
+}

@@ -1,0 +1,40 @@
+/// The fields of one record before they make an article.
+struct RawRecord {
+  var id = ""
+  var url = ""
+  var site = ""
+  var title = ""
+  var source = ""
+  var text: [UInt8] = []
+  var published: WrittenTime?
+  var crawled: WrittenTime?
+  var brokenByteCount = 0
+
+  /// The article; `fallbackKey` names it where it has neither id nor URL.
+  consuming func article(_ input: InputContext, fallbackKey: @autoclosure () -> String) -> Article {
+    // Some scrapers write the URL into "source", some the outlet's name.
+    if !source.isEmpty {
+      let isURL = source.utf8.starts(with: "http://".utf8) || source.utf8.starts(with: "https://".utf8)
+      if isURL { if url.isEmpty { url = source } } else if site.isEmpty { site = source }
+    }
+    let isZoneWritten = published == nil || published?.zoneMinutes != nil
+    let zone = isZoneWritten ? nil : input.shared.registry.zoneMinutes(site: site, url: url)
+    return Article(
+      key: !id.isEmpty ? id : !url.isEmpty ? url : fallbackKey(), url: url, site: site, title: title, body: text,
+      published: .resolve(
+        published, crawled: crawled, zoneMinutes: zone ?? input.shared.options.defaultZoneMinutes),
+      brokenByteCount: brokenByteCount)
+  }
+
+  /// Takes the best value of a field that is neither text nor time.
+  mutating func set(_ field: ArticleField, _ value: String) {
+    switch field {
+    case .id: id = value
+    case .url: url = value
+    case .site: site = value
+    case .title: title = value
+    case .source: source = value
+    case .text, .publishedAt, .crawledAt: break
+    }
+  }
+}

@@ -1,0 +1,146 @@
+/// The known outlets, found by host or by name.
+///
+/// Where two entries share a domain or a name, the later one wins, so that a user's file goes on top of the built-in one.
+public struct OutletRegistry: Sendable {
+  /// Every outlet, in the order of the files; an entry of the same name in a later file replaces an earlier one.
+  public private(set) var outlets: [Outlet] = []
+  private var byCanonicalName: [String: Int] = [:]
+  private var byDomain: [String: Int] = [:]
+  private var byName: [FoldedName: Int] = [:]
+  private var topLevelDomains: Set<String> = []
+
+  /// A registry of `outlets`.
+  public init(_ outlets: [Outlet] = []) { for outlet in outlets { add(outlet) } }
+
+  /// The outlets that Menbe knows without configuration.
+  public static func builtIn() -> OutletRegistry { shared }
+
+  private static let shared: OutletRegistry = {
+    do throws(OutletFileError) {
+      return try OutletRegistry(csv: PackageResources.outlets_csv, inputName: "outlets.csv")
+    } catch {
+      preconditionFailure("the built-in outlets.csv is well-formed, tested, and not: \(error)")
+    }
+  }()
+
+  /// This registry with the outlets of `other` on top.
+  public func adding(_ other: OutletRegistry) -> OutletRegistry {
+    var both = self
+    for outlet in other.outlets { both.add(outlet) }
+    return both
+  }
+
+  private mutating func add(_ outlet: Outlet) {
+    var position = outlets.count
+    if let known = byCanonicalName[outlet.name] {
+      (outlets[known], position) = (outlet, known)
+    } else {
+      outlets.append(outlet)
+      byCanonicalName[outlet.name] = position
+    }
+    for domain in outlet.domains {
+      byDomain[domain] = position
+      let host = domain.prefix { $0 != "/" }
+      if let dot = host.lastIndex(of: ".") { topLevelDomains.insert(String(host[host.index(after: dot)...])) }
+    }
+    for name in outlet.aliases + [outlet.name] { byName[FoldedName(name)] = position }
+  }
+
+  /// The outlet of a host such as `m.Axar.az:443`: the entry of the host itself, else of the nearest domain above it.
+  ///
+  /// Case, a port, a trailing dot and a leading "www." or "m." make no difference. A path behind the host selects an
+  /// outlet that is listed with that path ("dw.com/tr").
+  public func outlet(forHost host: String) -> Outlet? { position(ofHost: host).map { outlets[$0] } }
+
+  /// The outlet with that canonical name, alias or domain, in any case.
+  public func outlet(named name: String) -> Outlet? { position(ofName: name).map { outlets[$0] } }
+
+  /// The canonical name of the outlet that published an article.
+  ///
+  /// Tried in turn: `site` as a host, `site` as a name, the host of `url`. Without a known outlet it is the bare host
+  /// without "www.", else `site` as written, else nothing.
+  public func publisherName(site: String, url: String) -> String {
+    if let position = publisher(site: site, url: url) { return outlets[position].name }
+    if let place = WebPlace(site), place.host.contains(".") { return place.host }
+    if let place = WebPlace(url), url.contains("/"), place.host.contains(".") { return place.host }
+    return site
+  }
+
+  /// The zone of an article's outlet, in minutes east of UTC, if it is known.
+  func zoneMinutes(site: String, url: String) -> Int? {
+    publisher(site: site, url: url).flatMap { outlets[$0].zoneMinutes }
+  }
+
+  private func publisher(site: String, url: String) -> Int? {
+    // A site that has a section of its own ("dw.com/tr") is named by the URL's path.
+    if let place = WebPlace(url), let section = place.section, let position = byDomain["\(place.host)/\(section)"] {
+      return position
+    }
+    if !site.isEmpty, let position = position(ofHost: site) ?? byName[FoldedName(site)] { return position }
+    return url.isEmpty ? nil : position(ofHost: url)
+  }
+
+  private func position(ofName name: String) -> Int? {
+    guard !name.isEmpty else { return nil }
+    return byName[FoldedName(name)] ?? position(ofHost: name)
+  }
+
+  private func position(ofHost text: String) -> Int? {
+    guard let place = WebPlace(text) else { return nil }
+    if let section = place.section, let position = byDomain["\(place.host)/\(section)"] { return position }
+    var host = place.host[...]
+    while true {
+      if let position = byDomain[String(host)] { return position }
+      guard let dot = host.firstIndex(of: ".") else { return nil }
+      host = host[host.index(after: dot)...]
+    }
+  }
+
+  /// Whether `text` looks like a domain: labels with a dot between them, and a top-level domain that some outlet has.
+  func looksLikeDomain(_ text: String) -> Bool {
+    guard let place = WebPlace(text), place.section == nil, let dot = place.host.lastIndex(of: ".") else { return false }
+    let isLabelled = place.host.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x61...0x7A, 0x30...0x39, 0x2D, 0x2E: true
+      default: false
+      }
+    }
+    let topLevel = String(place.host[place.host.index(after: dot)...])
+    return isLabelled && place.host.first != "." && topLevelDomains.contains(topLevel)
+  }
+}
+
+/// The host of a URL, or of a bare host, and the first step of its path.
+struct WebPlace {
+  /// Lower case, without user, port, trailing dot, "www." and "m.".
+  let host: String
+  /// The first step of the path, if there is one.
+  let section: String?
+
+  /// The place that `text` names; nil when no host can be cut from it.
+  init?(_ text: String) {
+    var bytes = Array(text.utf8)[...]
+    if let colon = bytes.firstIndex(of: 0x3A), bytes[colon...].starts(with: [0x3A, 0x2F, 0x2F]) {
+      bytes = bytes[(colon + 3)...]
+    } else if bytes.starts(with: [0x2F, 0x2F]) {
+      bytes = bytes.dropFirst(2)
+    }
+    let end = bytes.firstIndex { [0x2F, 0x3F, 0x23].contains($0) } ?? bytes.endIndex
+    let path = bytes[end...].drop { $0 == 0x2F }.prefix { ![0x2F, 0x3F, 0x23].contains($0) }
+    var name = bytes[..<end]
+    if let at = name.lastIndex(of: 0x40) { name = name[(at + 1)...] }
+    if let colon = name.lastIndex(of: 0x3A), name[(colon + 1)...].allSatisfy({ 0x30...0x39 ~= $0 }) {
+      name = name[..<colon]
+    }
+    while name.last == 0x2E { name = name.dropLast() }
+    guard !name.isEmpty, !name.contains(where: { $0 <= 0x20 }) else { return nil }
+    let isASCII = name.allSatisfy { $0 < 0x80 }
+    var lowered = isASCII ? name.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }[...] : name
+    for prefix in [Array("www.".utf8), Array("m.".utf8)]
+    where lowered.starts(with: prefix) && lowered.dropFirst(prefix.count).contains(0x2E) {
+      lowered = lowered.dropFirst(prefix.count)
+    }
+    host = isASCII ? String(decoding: lowered, as: UTF8.self) : String(decoding: lowered, as: UTF8.self).lowercased()
+    section = path.isEmpty || bytes[end] != 0x2F ? nil : String(decoding: path, as: UTF8.self)
+  }
+}

@@ -1,0 +1,93 @@
+/// What an input is, by its content first and its name second.
+enum SniffedFormat: Equatable {
+  case jsonLines, jsonArray, jsonSequence
+  case csv(separator: UInt8)
+  case text
+  /// Nothing at all.
+  case empty
+  /// None that is read here; the text says what it looks like.
+  case unknown(String)
+
+  /// What the content that begins with `head` (in UTF-8) is; `name` is that of the file or member.
+  static func sniff(_ head: Span<UInt8>, name: String, names: FieldNames) -> SniffedFormat {
+    let start = head.byteOrderMarkCount()
+    let kind = nameKind(name)
+    if let binary = binaryKind(head) { return .unknown(binary) }
+    let content = head.extracting(start..<head.count)
+    if content.isBlank { return kind == "txt" ? .text : .empty }
+    var first = content.trimmed(0..<content.count).lowerBound
+    switch content[first] {
+    case 0x7B where opensObject(content, at: first):
+      return content.trimmedLineEnd(first..<min(content.first(0x0A, from: first) + 1, content.count)).count == 1
+        ? .jsonSequence : .jsonLines
+    case 0x5B:
+      let next = content.trimmed((first + 1)..<content.count)
+      let isArray = next.isEmpty || content[next.lowerBound] == 0x7B || content[next.lowerBound] == 0x5D
+      if kind == "json" || isArray && kind != "jsonl" { return .jsonArray }
+    case 0x3C where kind != "txt" && isMarkup(content, at: first + 1): return .unknown("HTML or XML")
+    default: break
+    }
+    if kind == "jsonl" || kind == "json" { return .jsonLines }
+    if kind == "csv" { return .csv(separator: separator(content)) }
+    if kind != "txt" {
+      for _ in 0..<4 {
+        first = content.trimmed(content.first(0x0A, from: first)..<content.count).lowerBound
+        if first < content.count, content[first] == 0x7B, opensObject(content, at: first) { return .jsonLines }
+      }
+      let separator = separator(content)
+      if let layout = CSVLayout(header: content.extracting(headerLine(content)), separator: separator, names: names), layout.has(.text),
+        layout.columnCount > 1
+      {
+        return .csv(separator: separator)
+      }
+    }
+    return .text
+  }
+
+  /// The kind that the name's extension says, a compression's extension left aside; empty when it says nothing.
+  private static func nameKind(_ name: String) -> String {
+    var parts = name.utf8.split(separator: 0x2F).last.map { String($0) ?? "" }?.lowercased().split(separator: ".") ?? []
+    while parts.count > 1, let last = parts.last, ["gz", "zst", "bz2", "xz"].contains(last) { parts.removeLast() }
+    guard parts.count > 1, let last = parts.last else { return "" }
+    switch last {
+    case "jsonl", "ndjson", "jl": return "jsonl"
+    case "json": return "json"
+    case "csv", "tsv": return "csv"
+    case "txt", "text", "md": return "txt"
+    default: return ""
+    }
+  }
+
+  private static func headerLine(_ content: Span<UInt8>) -> Range<Int> {
+    content.trimmedLineEnd(0..<min(content.first(0x0A, from: 0) + 1, content.count))
+  }
+
+  private static func separator(_ content: Span<UInt8>) -> UInt8 {
+    CSVLayout.sniffSeparator(header: content.extracting(headerLine(content)))
+  }
+
+  /// A brace behind which a key, or the end of the object, comes.
+  private static func opensObject(_ content: Span<UInt8>, at: Int) -> Bool {
+    let next = content.trimmed((at + 1)..<content.count)
+    return next.isEmpty || content[next.lowerBound] == 0x22 || content[next.lowerBound] == 0x7D
+  }
+
+  private static func isMarkup(_ content: Span<UInt8>, at: Int) -> Bool {
+    at < content.count && (content[at] == 0x21 || content[at] == 0x3F || 0x61...0x7A ~= content[at] | 0x20)
+  }
+
+  /// What kind of binary data `head`, no UTF-16, begins like; nil when it may be text.
+  static func binaryKind(_ head: Span<UInt8>) -> String? {
+    let known: [(start: [UInt8], name: String)] = [
+      ([0x7F, 0x45, 0x4C, 0x46], "an ELF program"), ([0xFF, 0xD8, 0xFF], "a JPEG picture"),
+      ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"), ([0x47, 0x49, 0x46, 0x38], "a GIF picture"),
+      ([0x25, 0x50, 0x44, 0x46, 0x2D], "a PDF document"), ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive"),
+      (Array("SQLite format 3".utf8), "an SQLite database"), (Array("WARC/".utf8), "a WARC archive"),
+      (Array("{\\rtf".utf8), "an RTF document"),
+    ]
+    for (start, name) in known where head.count >= start.count {
+      if head.extracting(0..<start.count).isEqual(to: start.span) { return name }
+    }
+    return head.first(0x00, from: 0) < min(head.count, 4096) ? "binary data" : nil
+  }
+}

@@ -1,0 +1,76 @@
+/// A time as it was written: a civil time of some precision, with or without a zone.
+struct WrittenTime: Equatable, Sendable {
+  /// How much of the time is known.
+  enum Precision: Int64, Sendable {
+    case second = 1
+    case minute = 60
+    case day = 86_400
+  }
+
+  /// Seconds from 1970-01-01 00:00:00 to the civil time, in the zone of its writer.
+  var civilSecond: Int64
+  /// How much of it is known.
+  var precision: Precision
+  /// Minutes east of UTC as written; nil when no zone was.
+  var zoneMinutes: Int?
+
+  /// The interval of a publisher's time; `assumedZone` (minutes east of UTC) stands in for a zone that is not written.
+  func published(assumedZone: Int) -> PublishedInterval {
+    let zone = zoneMinutes ?? assumedZone
+    let start = civilSecond - Int64(zone) * 60
+    let end = start + precision.rawValue - 1
+    if precision == .day { return PublishedInterval(earliest: start, latest: end, basis: .date, zoneMinutes: zone) }
+    return PublishedInterval(earliest: start, latest: end, basis: zoneMinutes == nil ? .zoneAssumed : .zoned)
+  }
+
+  /// The last second that a crawler's time can mean: without a zone, the end of the interval in the westernmost one.
+  var crawlBound: Int64 {
+    let westernmost = -12 * 60
+    return civilSecond + precision.rawValue - 1 - Int64(zoneMinutes ?? westernmost) * 60
+  }
+}
+
+extension PublishedInterval {
+  /// What the two times of a record, as text, say about its publication; unreadable or impossible ones say nothing.
+  ///
+  /// Read are ISO 8601 in its usual forms (`2025-11-04T10:00:00+04:00`, `2025-11-04 10:00`, `20251104T100000Z`), RFC
+  /// 2822 dates, Unix seconds to nanoseconds, `04.11.2025 10:00` in either order and dates with a month's name in
+  /// Azerbaijani, Turkish, Russian or English. A time before 1990 or more than a day after the crawl is impossible.
+  /// `zoneMinutes` (east of UTC) is assumed where no zone is written. A crawl time is only an upper bound.
+  public static func parse(_ published: String, crawledAt: String = "", zoneMinutes: Int) -> PublishedInterval {
+    resolve(WrittenTime(published), crawled: WrittenTime(crawledAt), zoneMinutes: zoneMinutes)
+  }
+
+  /// The interval of a publisher's and a crawler's time, as far as there are any.
+  static func resolve(_ published: WrittenTime?, crawled: WrittenTime?, zoneMinutes: Int) -> PublishedInterval {
+    let bound = crawled?.crawlBound
+    if let interval = published?.published(assumedZone: zoneMinutes) {
+      let isImpossible = bound.map { interval.earliest > $0 + 86_400 } ?? false
+      if !isImpossible { return interval }
+    }
+    return bound.map { PublishedInterval(earliest: .min, latest: $0, basis: .crawl) } ?? .unknown
+  }
+
+  /// The interval as tables write it: `2025-11-04T06:00:00Z` for an instant, `2025-11-04` in the outlet's zone for a
+  /// date, the bound for a crawl time, nothing when nothing is known.
+  public var isoText: String {
+    switch basis {
+    case .zoned, .zoneAssumed: Self.instantText(earliest)
+    case .date: CivilDate(daysSinceEpoch: Self.split(earliest + Int64(zoneMinutes) * 60).day).text
+    case .crawl: Self.instantText(latest)
+    case .none: ""
+    }
+  }
+
+  private static func instantText(_ second: Int64) -> String {
+    let (day, rest) = split(second)
+    let clock = [rest / 3600, rest / 60 % 60, rest % 60].map { CivilDate.padded($0) }.joined(separator: ":")
+    return "\(CivilDate(daysSinceEpoch: day).text)T\(clock)Z"
+  }
+
+  /// The day since 1970-01-01 and the second of that day.
+  private static func split(_ second: Int64) -> (day: Int, second: Int) {
+    let rest = ((second % 86_400) + 86_400) % 86_400
+    return (Int((second - rest) / 86_400), Int(rest))
+  }
+}
