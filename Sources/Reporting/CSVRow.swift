@@ -1,0 +1,74 @@
+/// The bytes of one row under construction: cells in order, quoted only where needed.
+public struct CSVRow {
+  private(set) var bytes: [UInt8] = []
+  private var isEmpty = true
+
+  init() { bytes.reserveCapacity(1024) }
+
+  mutating func begin() {
+    bytes.removeAll(keepingCapacity: true)
+    isEmpty = true
+  }
+
+  mutating func end(_ lineEnding: CSVStyle.LineEnding) {
+    if lineEnding == .crlf { bytes.append(0x0D) }
+    bytes.append(0x0A)
+  }
+
+  /// Adds a cell of text; an apostrophe goes before what a spreadsheet would run.
+  public mutating func text(_ text: String) {
+    separate()
+    let start = bytes.count
+    if SpreadsheetSafety.wouldRun(text) { bytes.append(0x27) }
+    bytes.append(contentsOf: text.utf8)
+    quote(from: start)
+  }
+
+  /// Adds an empty cell.
+  public mutating func empty() { separate() }
+
+  /// Adds a whole number.
+  public mutating func integer(_ number: Int) {
+    separate()
+    bytes.append(contentsOf: String(number).utf8)
+  }
+
+  /// Adds a number with exactly that many decimals, rounded half away from zero.
+  public mutating func decimal(_ number: Double, places: Int) {
+    separate()
+    bytes.append(contentsOf: FixedDecimal.text(number, places: places).utf8)
+  }
+
+  /// Adds texts, joined by a separator that none of them contains.
+  public mutating func list(_ texts: [String], separator: String = ";") { text(texts.joined(separator: separator)) }
+
+  private mutating func separate() {
+    if !isEmpty { bytes.append(0x2C) }
+    isEmpty = false
+  }
+
+  private mutating func quote(from start: Int) {
+    var (needed, quotes) = (false, 0)
+    for position in start..<bytes.count {
+      switch bytes[position] {
+      case 0x22: quotes += 1
+      case 0x2C, 0x0A, 0x0D: needed = true
+      default: continue
+      }
+    }
+    guard needed || quotes > 0 else { return }
+    guard quotes > 0 else {
+      bytes.insert(0x22, at: start)
+      bytes.append(0x22)
+      return
+    }
+    let cell = Array(bytes[start...])
+    bytes.removeLast(cell.count)
+    bytes.append(0x22)
+    for byte in cell {
+      if byte == 0x22 { bytes.append(0x22) }
+      bytes.append(byte)
+    }
+    bytes.append(0x22)
+  }
+}

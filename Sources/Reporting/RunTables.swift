@@ -1,0 +1,96 @@
+import Attribution
+import Clustering
+import Corpus
+import Matching
+public import Tracing
+
+/// The tables of a run, one file each.
+public struct RunTables {
+  /// A table of the output folder.
+  public enum Table: String, CaseIterable, Sendable {
+    case articles, clusters, matches, claims, chains, outlets, rejects
+
+    /// The name of its file.
+    public var fileName: String { rawValue + ".csv" }
+  }
+
+  let run: TracedRun
+  private let style: CSVStyle
+  /// Positions of articles in byte order of their ids.
+  private let order: [Int]
+  /// The place of each article in that order.
+  private let rank: [Int32]
+
+  /// Prepares the tables of `run`; nothing is written yet.
+  public init(run: TracedRun, style: CSVStyle) {
+    (self.run, self.style) = (run, style)
+    order = ByteOrder.positions(of: run.articles.lazy.map(\.key))
+    var rank = [Int32](repeating: 0, count: run.articles.count)
+    for (place, article) in order.enumerated() { rank[article] = Int32(place) }
+    self.rank = rank
+  }
+
+  /// Writes one table, rows in byte order: articles, claims and chains by article id (claims then by place in the
+  /// text), clusters by cluster id, matches by both ids, outlets by name, rejects by input, then place.
+  ///
+  /// - Throws: `ReportingError.system` if the sink cannot be written.
+  public func write(_ table: Table, to sink: ByteSink) throws(ReportingError) {
+    switch table {
+    case .articles: try rows(order, articleColumns, sink)
+    case .clusters: try rows(ByteOrder.positions(of: run.clusters.lazy.map(\.id)), clusterColumns, sink)
+    case .matches:
+      let matches = run.matches
+      let sorted = matches.indices.sorted { left, right in
+        let (first, second) = (matches[left], matches[right])
+        return (rank[first.a.index], rank[first.b.index]) < (rank[second.a.index], rank[second.b.index])
+      }
+      try rows(sorted.lazy.map { matches[$0] }, matchColumns, sink)
+    case .claims: try rows(claimRows(), claimColumns, sink)
+    case .chains:
+      let sorted = run.chains.indices.sorted { rank[run.chains[$0].article.index] < rank[run.chains[$1].article.index] }
+      try rows(sorted.lazy.map { run.chains[$0] }, chainColumns, sink)
+    case .outlets:
+      let sorted = ByteOrder.positions(of: run.outlets.lazy.map(\.outlet))
+      try rows(sorted.lazy.map { run.outlets[$0] }, Self.outletColumns, sink)
+    case .rejects:
+      let inputRank = ByteOrder.ranks(of: run.rejections.map(\.input))
+      let sorted = run.rejections.indices.sorted { left, right in
+        let (a, b) = (run.rejections[left], run.rejections[right])
+        return (inputRank[left], a.offset, a.line, a.reason.rawValue, left)
+          < (inputRank[right], b.offset, b.line, b.reason.rawValue, right)
+      }
+      try rows(sorted.lazy.map { run.rejections[$0] }, Self.rejectColumns, sink)
+    }
+  }
+
+  private func rows<Record>(
+    _ records: some Sequence<Record>, _ columns: [CSVColumn<Record>], _ sink: ByteSink
+  ) throws(ReportingError) {
+    var writer = try CSVWriter(columns, style: style, sink: sink)
+    for record in records { try writer.write(record) }
+  }
+
+  /// Claims by article id, then by place in the text, numbered from 1 within each article.
+  private func claimRows() -> [ClaimRow] {
+    let claims = run.claims
+    let sorted = claims.indices.sorted { left, right in
+      let (a, b) = (claims[left], claims[right])
+      return (rank[a.article.index], a.claim.span.lowerBound, a.claim.span.upperBound, left)
+        < (rank[b.article.index], b.claim.span.lowerBound, b.claim.span.upperBound, right)
+    }
+    var (rows, ordinal, article): ([ClaimRow], Int, ArticleID?) = ([], 0, nil)
+    rows.reserveCapacity(sorted.count)
+    for position in sorted {
+      ordinal = claims[position].article == article ? ordinal + 1 : 1
+      article = claims[position].article
+      rows.append(ClaimRow(position: position, ordinal: ordinal))
+    }
+    return rows
+  }
+}
+
+/// A claim by its position in the run, and its number within its article.
+struct ClaimRow {
+  var position: Int
+  var ordinal: Int
+}

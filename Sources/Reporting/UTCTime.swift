@@ -1,0 +1,52 @@
+public import Corpus
+
+/// Times as tables and records write them: ISO 8601 in UTC, whatever the machine's zone.
+public enum UTCTime {
+  /// A second of Unix time as `2026-11-22T17:05:00Z`.
+  public static func text(_ second: Int64) -> String {
+    let time = CivilTime(second: second)
+    return "\(time.date)T\(time.clock):\(padded(time.second))Z"
+  }
+
+  /// A published interval as one cell: the second, the day where only the date is known, else the crawl time that
+  /// bounds it; empty where nothing is known.
+  ///
+  /// The day is the one at the middle of the interval, so that the outlet's zone does not shift it.
+  public static func text(_ published: PublishedInterval) -> String {
+    switch published.basis {
+    case .zoned, .zoneAssumed: text(published.earliest)
+    case .date: CivilTime(second: published.earliest + (published.latest - published.earliest) / 2).date
+    case .crawl: text(published.latest)
+    case .none: ""
+    }
+  }
+
+  static func padded(_ number: Int, _ width: Int = 2) -> String {
+    let digits = String(number.magnitude)
+    let zeros = String(repeating: "0", count: max(0, width - digits.count))
+    return (number < 0 ? "-" : "") + zeros + digits
+  }
+}
+
+/// A second of Unix time on the Gregorian calendar.
+struct CivilTime: Equatable {
+  var (year, month, day, hour, minute, second) = (1970, 1, 1, 0, 0, 0)
+
+  /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
+  init(second unix: Int64) {
+    let ofDay = Int(((unix % 86_400) + 86_400) % 86_400)
+    let days = Int((unix - Int64(ofDay)) / 86_400) + 719_468
+    let era = (days >= 0 ? days : days - 146_096) / 146_097
+    let dayOfEra = days - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * dayOfYear + 2) / 153
+    day = dayOfYear - (153 * shifted + 2) / 5 + 1
+    month = shifted < 10 ? shifted + 3 : shifted - 9
+    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    (hour, minute, second) = (ofDay / 3600, ofDay / 60 % 60, ofDay % 60)
+  }
+
+  var date: String { "\(UTCTime.padded(year, 4))-\(UTCTime.padded(month))-\(UTCTime.padded(day))" }
+  var clock: String { "\(UTCTime.padded(hour)):\(UTCTime.padded(minute))" }
+}
