@@ -1,0 +1,55 @@
+internal import Corpus
+
+/// Sums up what each outlet did.
+struct OutletProfiler {
+  let finder: EvidenceFinder
+
+  /// One profile for each outlet with articles, by name; O(n log n).
+  func profiles(articles: [TracedArticle], claims: [JudgedClaim]) -> [OutletProfile] {
+    let outlets = finder.outlets
+    var profiles = outlets.names.enumerated().map { number, name in
+      OutletProfile(
+        outlet: name, domains: (outlets.records[number]?.domains ?? []).sorted(),
+        articleCount: outlets.articleCounts[number], originalCount: 0, creditedCopyCount: 0, uncreditedCopyCount: 0,
+        disputedClaimCount: 0, copiedByOthersCount: 0, medianDelayMinutes: nil)
+    }
+    var delays = [[Int64]](repeating: [], count: profiles.count)
+    for (index, article) in articles.enumerated() {
+      let own = Int(outlets.outletOfArticle[index])
+      if own >= 0 {
+        switch article.standing {
+        case .original: profiles[own].originalCount += 1
+        case .creditedCopy: profiles[own].creditedCopyCount += 1
+        case .uncreditedCopy: profiles[own].uncreditedCopyCount += 1
+        default: break
+        }
+      }
+      guard let parent = article.parent, outlets.areSurelyDifferent(ArticleID(index), parent) else { continue }
+      profiles[Int(outlets.outlet(of: parent))].copiedByOthersCount += 1
+      if let delay = delay(from: articles[parent.index].published, to: article.published) { delays[own].append(delay) }
+    }
+    for claim in claims where claim.verdict.isContradiction {
+      let own = Int(outlets.outlet(of: claim.article))
+      if own >= 0 { profiles[own].disputedClaimCount += 1 }
+    }
+    for number in profiles.indices { profiles[number].medianDelayMinutes = medianMinutes(&delays[number]) }
+    return profiles
+  }
+
+  /// Seconds from parent to copy where both are exact seconds and the parent is not the later one.
+  private func delay(from parent: PublishedInterval, to copy: PublishedInterval) -> Int64? {
+    guard parent.earliest == parent.latest, copy.earliest == copy.latest, parent.earliest <= copy.earliest else {
+      return nil
+    }
+    let (seconds, overflows) = copy.earliest.subtractingReportingOverflow(parent.earliest)
+    return overflows ? nil : seconds
+  }
+
+  private func medianMinutes(_ seconds: inout [Int64]) -> Double? {
+    guard !seconds.isEmpty else { return nil }
+    seconds.sort()
+    let upper = Double(seconds[seconds.count / 2])
+    let lower = Double(seconds[(seconds.count - 1) / 2])
+    return (lower + upper) / 2 / 60
+  }
+}

@@ -1,0 +1,102 @@
+internal import Corpus
+
+/// Where each article's text most probably comes from.
+struct Parentage {
+  /// The parent of each article; following parents never leads in a circle.
+  var parents: [ArticleID?]
+  /// The tie to the parent, where there is one.
+  var ties: [Tie?]
+
+  /// The article's ancestors, nearest first, at most `limit` of them.
+  func ancestors(of article: ArticleID, limit: Int) -> [ArticleID] {
+    var found: [ArticleID] = []
+    var current = parents[article.index]
+    while let next = current, found.count < limit {
+      found.append(next)
+      current = parents[next.index]
+    }
+    return found
+  }
+
+  mutating func cut(_ article: ArticleID) {
+    (parents[article.index], ties[article.index]) = (nil, nil)
+  }
+
+  mutating func set(_ tie: Tie, as parentOf: ArticleID) {
+    (parents[parentOf.index], ties[parentOf.index]) = (tie.other, tie)
+  }
+}
+
+/// Refines the parents that text alone proposes by what credit lines say.
+///
+/// 1. A confirmed claim wins if its article's version is as good as the text's best, or where text proposes none.
+/// 2. Of several confirmed claims whose versions are equally good the latest article wins: the nearest relay.
+/// 3. Outside clusters a confirmed part, else the best surely earlier text of another outlet, is the parent.
+/// 4. A credited article whose time overlaps may come later in canonical order; then the tie that would close a
+///    circle is cut, so that the credited article takes the other's place.
+struct ParentRule {
+  let finder: EvidenceFinder
+  let claims: [JudgedClaim]
+  let claimTies: [Tie?]
+  let claimRanges: [Range<Int>]
+
+  /// The parents of all articles.
+  func refined() throws -> Parentage {
+    let input = finder.input
+    var parentage = Parentage(parents: input.parents, ties: Array(repeating: nil, count: input.articles.count))
+    var late: [(article: ArticleID, tie: Tie)] = []
+    for index in input.articles.indices {
+      let article = ArticleID(index)
+      if let parent = input.parents[index] { parentage.ties[index] = try finder.tie(of: article, to: parent) }
+      guard let tie = better(for: article, than: parentage.ties[index]) else { continue }
+      if tie.other < article { parentage.set(tie, as: article) } else { late.append((article, tie)) }
+    }
+    for (article, tie) in late { follow(tie, from: article, in: &parentage) }
+    return parentage
+  }
+
+  /// The tie that replaces the one text proposes, if any does.
+  private func better(for article: ArticleID, than text: Tie?) -> Tie? {
+    let input = finder.input
+    let hasParent = input.parents[article.index] != nil
+    let isClustered = input.articles[article.index].cluster != nil
+    var (whole, part): ([Tie], [Tie]) = ([], [])
+    for index in claimRanges[article.index] where claims[index].verdict.isConfirmation {
+      guard let tie = claimTies[index] else { continue }
+      if tie.level == .whole { whole.append(tie) } else { part.append(tie) }
+    }
+    if let most = whole.map(\.share).max() {
+      let equallyGood = whole.filter { $0.share >= most - TracingRules.equallyGoodMargin }
+      if let nearest = equallyGood.max(by: { $0.other < $1.other }),
+        !hasParent || nearest.share >= (text?.share ?? 0) - TracingRules.equallyGoodMargin
+      {
+        return nearest
+      }
+    }
+    guard !hasParent, !isClustered else { return nil }
+    return part.min { $0.isBetterOrigin(than: $1) } ?? finder.bestEarlierText(of: article)
+  }
+
+  /// Sets a parent that comes later in canonical order, unless its own ancestors are too many to look through.
+  private func follow(_ tie: Tie, from article: ArticleID, in parentage: inout Parentage) {
+    let ancestors = parentage.ancestors(of: tie.other, limit: TracingRules.longestPath)
+    guard ancestors.count < TracingRules.longestPath else { return }
+    if let place = ancestors.firstIndex(of: article) {
+      parentage.cut(place == 0 ? tie.other : ancestors[place - 1])
+    }
+    parentage.set(tie, as: article)
+  }
+}
+
+extension EvidenceFinder {
+  /// The best text of another outlet, surely earlier, that holds this article's text.
+  func bestEarlierText(of article: ArticleID) -> Tie? {
+    var best: Tie?
+    for tie in ties.ties(of: article) where tie.level == .whole {
+      guard outlets.areSurelyDifferent(article, tie.other), time(of: tie.other).isSurelyBefore(time(of: article))
+      else { continue }
+      if best.map({ tie.isBetterOrigin(than: $0) }) ?? true { best = tie }
+    }
+    return best
+  }
+}

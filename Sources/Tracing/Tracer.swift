@@ -1,0 +1,72 @@
+public import Corpus
+public import Matching
+
+/// Turns matches, clusters and claims into verdicts, standings, flags, chains and outlet profiles.
+///
+/// Everything is a function of the input in canonical order: unrelated articles, other orders of the same matches and
+/// a shift of all times change nothing. The cost is O(n log n) in articles, matches and claims; hot clusters are
+/// searched by outlet, never member by member.
+public struct Tracer {
+  private let finder: EvidenceFinder
+
+  /// Indexes the input.
+  ///
+  /// - Parameter compare: Verifies two articles exactly, the first one first in canonical order; nil where they share
+  ///   nothing. It is asked only about articles of a named source that no given match ties, a few a claim.
+  public init(input: TracingInput, compare: @escaping (ArticleID, ArticleID) throws -> Match?) {
+    finder = EvidenceFinder(input: input, compare: compare)
+  }
+
+  /// Traces everything; throws only what `compare` throws.
+  public func trace() throws -> TracingOutcome {
+    var articles = finder.input.articles
+    let ranges = claimRanges()
+    let (verdicts, claimTies) = try VerdictRule(finder: finder).judge()
+    var claims = verdicts
+    let siblings = CommonSources(claims: claims, finder: finder)
+    var parentage = try ParentRule(finder: finder, claims: claims, claimTies: claimTies, claimRanges: ranges).refined()
+    siblings.separate(&parentage, outlets: finder.outlets)
+
+    let flagRule = FlagRule(
+      finder: finder, claims: claims, claimTies: claimTies, claimRanges: ranges, parentage: parentage)
+    var claimFlags = claims.indices.map(flagRule.flags(ofClaim:))
+    let standings = StandingRule(
+      finder: finder, claims: claims, claimRanges: ranges, parentage: parentage, siblings: siblings)
+    let tracer = ChainTracer(
+      finder: finder, claims: claims, claimRanges: ranges, claimFlags: claimFlags, parentage: parentage)
+
+    var chains: [Chain] = []
+    for index in articles.indices {
+      let article = ArticleID(index)
+      articles[index].claims = ranges[index]
+      articles[index].standing = standings.standing(of: article)
+      articles[index].parent = parentage.parents[index]
+      articles[index].parentContainment = parentage.ties[index]?.share ?? 0
+      if let (chain, isBroken) = tracer.chain(of: article) {
+        articles[index].chain = chains.count
+        chains.append(chain)
+        if isBroken, let claim = tracer.primaryClaim(of: article) {
+          claimFlags[claim] = (claimFlags[claim] + [.chainBroken]).sorted()
+        }
+      }
+      articles[index].flags = flagRule.flags(of: article, claimFlags: claimFlags)
+    }
+    for index in claims.indices { claims[index].flags = claimFlags[index] }
+    let outlets = OutletProfiler(finder: finder).profiles(articles: articles, claims: claims)
+    return TracingOutcome(articles: articles, claims: claims, chains: chains, outlets: outlets)
+  }
+
+  /// The positions of each article's claims.
+  private func claimRanges() -> [Range<Int>] {
+    let claims = finder.input.claims
+    var (ranges, start): ([Range<Int>], Int) = ([], 0)
+    ranges.reserveCapacity(finder.input.articles.count)
+    for index in finder.input.articles.indices {
+      var end = start
+      while end < claims.count, claims[end].article.index == index { end += 1 }
+      ranges.append(start..<end)
+      start = end
+    }
+    return ranges
+  }
+}
