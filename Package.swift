@@ -46,7 +46,12 @@ let package = Package(
     + library("Sketching", ["Normalization", "CXXHash"], wrapsC: true)
     + library("Matching", ["Corpus", "Normalization", "Sketching"])
     + library("Clustering", ["Corpus", "Matching"])
-    + library("Attribution", ["Corpus", "Normalization", yams])
+    + library(
+      "Attribution", ["Corpus", "Normalization", yams],
+      assets: [
+        .embedInCode("Data/cues-az.yaml"), .embedInCode("Data/cues-tr.yaml"), .embedInCode("Data/cues-ru.yaml"),
+        .embedInCode("Data/cues-en.yaml"), .embedInCode("Data/furniture.tsv"),
+      ])
     + library("Tracing", ["Attribution", "Clustering", "Corpus", "Matching"])
     + library("Reporting", ["Tracing", mustache])
     + library("Runs", ["Reporting", logging, yams])

@@ -1,0 +1,80 @@
+public import Corpus
+public import Normalization
+
+/// Reads credit lines out of article texts: who is credited, by whom, in what role, and where.
+///
+/// Linear in the text: each word is looked up once, and what stands around a cue is parsed in a bounded number of steps.
+public struct ClaimReader: Sendable {
+  let lexicon: Lexicon
+
+  /// A reader that knows those outlets and cues; building it costs some milliseconds, so build one a run.
+  public init(outlets: [Outlet], cues: CueBook) { lexicon = Lexicon(outlets: outlets, book: cues) }
+
+  /// The claims of one article, ordered by span, then by source.
+  ///
+  /// - Parameters:
+  ///   - body: `Article.body`.
+  ///   - text: the comparison form of the same bytes.
+  ///   - publisher: the canonical name of the article's own outlet, or empty.
+  ///   - siteHost: the host that the article was published on, or empty.
+  public func claims(
+    in body: [UInt8], text: NormalizedText, publisher: String, siteHost: String
+  ) -> [Claim] {
+    guard !text.words.isEmpty else { return [] }
+    var scan = ArticleScan(lexicon: lexicon, body: body, text: text, ownNames: ownNames(publisher, siteHost))
+    var matches = cueMatches(&scan)
+    matches += lineMatches(&scan)
+    let writer = ClaimWriter(scan: scan, publisher: publisher, siteHost: siteHost)
+    var claims = Self.disjoint(matches).flatMap(writer.claims)
+    claims.sort { a, b in
+      (a.span.lowerBound, a.span.upperBound, a.source?.text ?? "", a.pattern)
+        < (b.span.lowerBound, b.span.upperBound, b.source?.text ?? "", b.pattern)
+    }
+    return claims
+  }
+
+  /// What the cue programs find, in reading order.
+  private func cueMatches(_ scan: inout ArticleScan) -> [CueMatch] {
+    var matches: [CueMatch] = []
+    for at in 0..<scan.wordCount {
+      let number = Int(scan.numbers[at])
+      guard number >= 0, lexicon.anchorStarts[number] < lexicon.anchorStarts[number + 1] else { continue }
+      for index in lexicon.anchorStarts[number]..<lexicon.anchorStarts[number + 1] {
+        let anchor = lexicon.anchors[Int(index)]
+        let program = lexicon.programs[anchor.program]
+        if let match = CueRun.match(program, wording: anchor.wording, at: at, in: &scan) { matches.append(match) }
+      }
+    }
+    return matches
+  }
+
+  /// Of matches that overlap, the one with more names, then the longer, then the surer.
+  private static func disjoint(_ matches: [CueMatch]) -> [CueMatch] {
+    let order = matches.indices.sorted { a, b in
+      let (x, y) = (matches[a], matches[b])
+      return (y.slots.count, y.words.count, x.words.lowerBound, a)
+        < (x.slots.count, x.words.count, y.words.lowerBound, b)
+    }
+    var taken: [Int: Int] = [:]
+    var kept: [CueMatch] = []
+    for index in order {
+      let match = matches[index]
+      guard match.words.allSatisfy({ taken[$0] == nil }) else { continue }
+      for word in match.words { taken[word] = index }
+      kept.append(match)
+    }
+    return kept
+  }
+
+  /// The letters of the publisher's host and name, as names in the text are compared with them.
+  private func ownNames(_ publisher: String, _ siteHost: String) -> [[UInt8]] {
+    var host = siteHost[...]
+    if host.hasPrefix("www.") { host = host.dropFirst(4) }
+    let labels = host.split(separator: ".").map(String.init)
+    var names = [host.filter { $0 != "." }]
+    if labels.count > 1 { names += labels.dropLast().filter { $0.count > 3 } }
+    if labels.count > 2 { names.append(labels.suffix(2).joined()) }
+    if !publisher.isEmpty { names.append(publisher.filter { $0 != "." }) }
+    return names.map { Array(lexicon.normalizer.fold($0).filter { $0 != " " }.utf8) }.filter { !$0.isEmpty }
+  }
+}

@@ -1,0 +1,136 @@
+import Corpus
+import Normalization
+
+/// What a cue found: the words that it covers and the names in its slots.
+struct CueMatch: Sendable {
+  var cue: Int
+  var words: Range<Int>
+  var slots: [(slot: CuePattern.Slot, mention: OutletMention)] = []
+
+  /// The first name in a slot of the part.
+  func mention(_ part: CuePattern.Slot.Part) -> OutletMention? { slots.first { $0.slot.part == part }?.mention }
+}
+
+/// Runs cue programs from their anchors, in a bounded number of steps each.
+struct CueRun {
+  /// Steps that one anchor may take before it is given up; patterns of the built-in cues stay far below it.
+  private static let stepLimit = 4000
+
+  private var slots: [(slot: CuePattern.Slot, mention: OutletMention)] = []
+  private var program = CueProgram.empty
+  private var isReversed = false
+  private var reached = 0
+  private var steps = 0
+
+  /// What the program finds around its anchor at word `at`, or nil.
+  static func match(_ program: CueProgram, wording: Int, at: Int, in scan: inout ArticleScan) -> CueMatch? {
+    var run = CueRun()
+    run.program = program
+    guard let end = run.end(of: program.anchor[wording], at: at, scan) else { return nil }
+    guard run.run(program.after, 0, end, &scan) else { return nil }
+    let after = (slots: run.slots, end: run.reached)
+    run.slots = []
+    run.isReversed = true
+    guard run.run(program.before, 0, at, &scan) else { return nil }
+    return CueMatch(cue: program.cue, words: run.reached..<after.end, slots: run.slots.reversed() + after.slots)
+  }
+
+  private mutating func run(_ code: [CueProgram.Instruction], _ at: Int, _ word: Int, _ scan: inout ArticleScan) -> Bool
+  {
+    guard at < code.count else {
+      reached = word
+      return true
+    }
+    steps += 1
+    guard steps < Self.stepLimit else { return false }
+    switch code[at] {
+    case .fork(let other):
+      let kept = slots.count
+      if run(code, at + 1, word, &scan) { return true }
+      slots.removeLast(slots.count - kept)
+      return run(code, other, word, &scan)
+    case .words(let wordings):
+      guard joins(before: word, scan) else { return false }
+      for wording in wordings {
+        let start = isReversed ? word - wording.count : word
+        guard start >= 0, let end = end(of: wording, at: start, scan) else { continue }
+        if run(code, at + 1, isReversed ? start : end, &scan) { return true }
+      }
+      return false
+    case .slot(let slot):
+      guard joins(before: word, scan) else { return false }
+      for mention in candidates(for: slot, at: word, &scan) {
+        let kept = slots.count
+        slots.append((slot, mention))
+        if run(code, at + 1, isReversed ? mention.words.lowerBound : mention.words.upperBound, &scan) { return true }
+        slots.removeLast(slots.count - kept)
+      }
+      return false
+    case .gap(let count):
+      for skipped in 0...count {
+        let next = isReversed ? word - skipped : word + skipped
+        guard next >= 0, next <= scan.wordCount else { return false }
+        if skipped > 0, !joins(before: isReversed ? next + 1 : next - 1, scan) { return false }
+        if run(code, at + 1, next, &scan) { return true }
+      }
+      return false
+    case .colon:
+      return scan.separator(before: word).contains(.colon) && run(code, at + 1, word, &scan)
+    }
+  }
+
+  /// Whether no sentence ends before the word; the text's edges part too.
+  private func joins(before word: Int, _ scan: ArticleScan) -> Bool {
+    guard word > 0 || !isReversed, word < scan.wordCount || isReversed else { return false }
+    let separator = scan.separator(before: word)
+    return separator.isDisjoint(with: [.stop, .emptyLine])
+  }
+
+  /// Where the wording that begins at `at` ends, or nil.
+  private func end(of wording: [CueProgram.Test], at: Int, _ scan: ArticleScan) -> Int? {
+    guard at + wording.count <= scan.wordCount else { return nil }
+    for (offset, test) in wording.enumerated() {
+      let index = at + offset
+      if offset > 0, !scan.separator(before: index).isDisjoint(with: [.stop, .emptyLine]) { return nil }
+      switch test {
+      case .number(let number): guard scan.numbers[index] == number else { return nil }
+      case .prefix(let bytes):
+        let word = scan.text.words[index].folded
+        guard word.count >= bytes.count else { return nil }
+        for place in bytes.indices where scan.text.folded[word.lowerBound + place] != bytes[place] { return nil }
+      }
+    }
+    return at + wording.count
+  }
+
+  private func candidates(
+    for slot: CuePattern.Slot, at word: Int, _ scan: inout ArticleScan
+  ) -> [OutletMention] {
+    let shift = UInt64(8 * program.language)
+    if slot.part == .office {
+      return scan.office(at: word, isReversed: isReversed, language: program.language).filter {
+        UInt8(truncatingIfNeeded: $0.cases >> shift) & slot.cases != 0
+      }
+    }
+    var all = isReversed ? scan.mentions(endingAt: word) : scan.mentions(at: word)
+    all.removeAll { mention in
+      mention.evidence > slot.openness || UInt8(truncatingIfNeeded: mention.cases >> shift) & slot.cases == 0
+        || (mention.kind == .generic && slot.part != .source && slot.part != .anySource)
+    }
+    if slot.part == .anySource {
+      all += scan.office(at: word, isReversed: isReversed, language: program.language).filter {
+        UInt8(truncatingIfNeeded: $0.cases >> shift) & slot.cases != 0
+      }
+    }
+    return all
+  }
+}
+
+extension CueProgram {
+  /// A program that finds nothing.
+  static var empty: CueProgram { CueProgram(cue: 0, language: 0, anchor: []) }
+
+  private init(cue: Int, language: Int, anchor: [[Test]]) {
+    (self.cue, self.language, self.anchor) = (cue, language, anchor)
+  }
+}

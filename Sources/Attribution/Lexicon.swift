@@ -1,0 +1,196 @@
+import Corpus
+import Normalization
+
+/// Bounds of what a lexicon holds.
+enum LexiconLimits {
+  /// Languages whose cases fit into one mask.
+  static let languages = 8
+}
+
+/// Cues, outlets and word lists, compiled once: every folded word has a number, and what is known of a word is found by
+/// that number.
+struct Lexicon: Sendable {
+  /// What a word can be beside others; one bit each.
+  struct WordTraits: OptionSet, Sendable {
+    var rawValue: UInt8
+    static let headModifier = WordTraits(rawValue: 1)
+    static let notName = WordTraits(rawValue: 2)
+    static let month = WordTraits(rawValue: 4)
+    static let domainEnding = WordTraits(rawValue: 8)
+    static let headBefore = WordTraits(rawValue: 16)
+  }
+
+  /// One anchor wording of one program.
+  struct Anchor: Sendable {
+    var program: Int
+    var wording: Int
+  }
+
+  /// A node of the trie of outlet names.
+  struct NameNode: Sendable {
+    /// The outlet whose name ends here, or -1.
+    var outlet: Int32 = -1
+    /// The outlet whose name ends here when a case ending follows, or -1.
+    var stemOf: Int32 = -1
+    /// Whether the name that ends here is also a plain word.
+    var isCommon = false
+  }
+
+  /// A mask with a case's bit set for every language.
+  static let nominativeEverywhere: UInt64 = 0x0101_0101_0101_0101
+  /// A mask with the genitive's bit set for every language.
+  static let genitiveEverywhere: UInt64 = 0x0202_0202_0202_0202
+  /// A mask that meets every demand.
+  static let anyCase = UInt64.max
+
+  var words = WordTable()
+  var outlets: [Outlet]
+  var cues: [(language: Int, cue: CueBook.Cue)] = []
+  var languageCodes: [String] = []
+  var programs: [CueProgram] = []
+  private(set) var anchors: [Anchor] = []
+  private(set) var anchorStarts: [Int32] = []
+  private(set) var traits: [WordTraits] = []
+  /// The cases that a word means as an ending, eight bits a language.
+  private(set) var endingCases: [UInt64] = []
+  /// The cases of a word that is a head noun, eight bits a language; 0 for any other.
+  private(set) var headCases: [UInt64] = []
+  private(set) var headKinds: [Outlet.Kind?] = []
+  private(set) var names: [NameNode] = [NameNode()]
+  private(set) var nameEdges: [UInt64: Int32] = [:]
+  /// Cues that stand for a place in the text instead of words, by role.
+  private(set) var placeCues: [Claim.Role: Int] = [:]
+  private(set) var officeStems: [[UInt8]] = []
+  let normalizer = Normalizer()
+
+  init(outlets: [Outlet], book: CueBook) {
+    self.outlets = outlets
+    var anchorLists: [Int32: [Anchor]] = [:]
+    var commonNames: Set<String> = []
+    for (index, language) in book.languages.enumerated() {
+      languageCodes.append(language.code)
+      addWords(of: language, index: index)
+      for name in language.lists["common-names"] ?? [] { commonNames.insert(normalizer.fold(name)) }
+      addCues(of: language, index: index, anchors: &anchorLists)
+    }
+    for (index, outlet) in outlets.enumerated() {
+      for name in [outlet.name] + outlet.aliases + outlet.domains {
+        addName(name, outlet: Int32(index), commonNames: commonNames)
+      }
+    }
+    for role in [Claim.Role.dateline, .byline, .label, .tailCredit] {
+      placeCues[role] = self.cues.count
+      self.cues.append((0, CueBook.Cue(place: role)))
+    }
+    fillTables()
+    for number in 0..<Int32(words.count) {
+      anchorStarts.append(Int32(anchors.count))
+      anchors += anchorLists[number] ?? []
+    }
+    anchorStarts.append(Int32(anchors.count))
+  }
+
+  /// The node behind `node` by the word `number`, or nil.
+  @inline(__always)
+  func step(from node: Int32, by number: Int32) -> Int32? {
+    number < 0 ? nil : nameEdges[UInt64(UInt32(node)) << 32 | UInt64(UInt32(number))]
+  }
+
+  private mutating func addCues(of language: CueBook.Language, index: Int, anchors: inout [Int32: [Anchor]]) {
+    var groups: [String: [[CuePattern.WordTest]]] = [:]
+    for (name, text) in language.groups {
+      groups[name] = try? CuePattern.wordings(of: text[...], normalizer: normalizer)
+    }
+    for cue in language.cues {
+      cues.append((index, cue))
+      for line in cue.patterns {
+        // The book has compiled each pattern before; none fails here.
+        guard let pattern = try? CuePattern(line, groups: groups, normalizer: normalizer) else { continue }
+        let program = CueProgram(pattern, cue: cues.count - 1, language: index, words: &words)
+        for (wording, tests) in program.anchor.enumerated() {
+          guard case .number(let first)? = tests.first else { continue }
+          anchors[first, default: []].append(Anchor(program: programs.count, wording: wording))
+        }
+        programs.append(program)
+      }
+    }
+  }
+
+  private mutating func addWords(of language: CueBook.Language, index: Int) {
+    fillTables()
+    let shift = UInt64(8 * index)
+    for (ending, grammatical) in language.cases {
+      let number = intern(normalizer.fold(ending))
+      endingCases[number] |= UInt64(grammatical.bit) << shift
+    }
+    for head in language.heads {
+      for noun in head.nouns {
+        let base = normalizer.fold(noun)
+        note(head: base, kind: head.kind, cases: UInt64(GrammaticalCase.nominative.bit) << shift)
+        for (ending, grammatical) in language.cases where !base.contains(" ") {
+          note(head: base + normalizer.fold(ending), kind: head.kind, cases: UInt64(grammatical.bit) << shift)
+        }
+      }
+    }
+    let marks: [(String, WordTraits)] = [
+      ("head-modifiers", .headModifier), ("not-names", .notName), ("months", .month),
+      ("endings-of-domains", .domainEnding),
+    ]
+    for (list, trait) in marks {
+      for word in language.lists[list] ?? [] {
+        for folded in normalizer.fold(word).split(separator: " ") { traits[intern(String(folded))].insert(trait) }
+      }
+    }
+    for noun in language.lists["heads-before"] ?? [] {
+      let base = normalizer.fold(noun)
+      traits[intern(base)].insert(.headBefore)
+      for (ending, _) in language.cases { traits[intern(base + normalizer.fold(ending))].insert(.headBefore) }
+    }
+    for stem in language.lists["offices"] ?? [] { officeStems.append(Array(normalizer.fold(stem).utf8)) }
+  }
+
+  private mutating func note(head: String, kind: Outlet.Kind, cases: UInt64) {
+    let number = intern(head)
+    headCases[number] |= cases
+    headKinds[number] = headKinds[number] ?? kind
+  }
+
+  /// Enters a name; one that ends in a Cyrillic vowel also by its stem, behind which other case endings stand.
+  private mutating func addName(_ name: String, outlet: Int32, commonNames: Set<String>) {
+    let folded = normalizer.fold(name)
+    let parts = folded.split(separator: " ").map(String.init)
+    guard let last = parts.last, folded.utf8.count > 1 else { return }
+    var node: Int32 = 0
+    for part in parts.dropLast() { node = edge(from: node, by: words.intern(part)) }
+    let end = edge(from: node, by: words.intern(last))
+    if names[Int(end)].outlet < 0 { names[Int(end)].outlet = outlet }
+    if commonNames.contains(folded) { names[Int(end)].isCommon = true }
+    if let letter = name.unicodeScalars.last, "аяеоы".unicodeScalars.contains(letter), last.utf8.count > 4 {
+      let stem = edge(from: node, by: words.intern(String(last.dropLast(letter == "я" ? 2 : 1))))
+      if names[Int(stem)].stemOf < 0 { names[Int(stem)].stemOf = outlet }
+    }
+  }
+
+  private mutating func edge(from node: Int32, by number: Int32) -> Int32 {
+    let key = UInt64(UInt32(node)) << 32 | UInt64(UInt32(number))
+    if let known = nameEdges[key] { return known }
+    names.append(NameNode())
+    nameEdges[key] = Int32(names.count - 1)
+    return Int32(names.count - 1)
+  }
+
+  private mutating func intern(_ word: String) -> Int {
+    let number = words.intern(word)
+    fillTables()
+    return Int(number)
+  }
+
+  private mutating func fillTables() {
+    while traits.count < words.count {
+      traits.append([])
+      endingCases.append(0)
+      headCases.append(0)
+      headKinds.append(nil)
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Corpus
+import Normalization
+
+/// Credits that no cue word marks, only their place: datelines, names alone on a line, names in brackets at its end.
+extension ClaimReader {
+  /// Lines at the start of a text in which a dateline is looked for.
+  private static let datelineLines = 6
+  /// Words at the start of a line in which a dateline is looked for.
+  private static let datelineWords = 9
+
+  /// What the places of names tell, in reading order.
+  func lineMatches(_ scan: inout ArticleScan) -> [CueMatch] {
+    var matches: [CueMatch] = []
+    var written = 0
+    for line in scan.text.lines where !line.words.isEmpty {
+      written += 1
+      if written <= Self.datelineLines, let match = dateline(line.words, &scan) { matches.append(match) }
+      if let match = signature(line.words, &scan) {
+        matches.append(match)
+      } else if let match = tail(line.words, &scan) {
+        matches.append(match)
+      }
+    }
+    return matches
+  }
+
+  private func match(_ role: Claim.Role, _ mentions: [OutletMention], _ words: Range<Int>) -> CueMatch? {
+    guard let cue = lexicon.placeCues[role] else { return nil }
+    let slot = CuePattern.Slot(part: .subject, cases: 0xFF, openness: .any)
+    return CueMatch(cue: cue, words: words, slots: mentions.map { (slot, $0) })
+  }
+
+  /// What stands before the first sentence: `Bakı. 1 iyul. REPORT.AZ/`, `LONDON (Reuters) -`, `Trend:`.
+  private func dateline(_ line: Range<Int>, _ scan: inout ArticleScan) -> CueMatch? {
+    var hasDate = false
+    for start in line.lowerBound..<min(line.lowerBound + Self.datelineWords, line.upperBound) {
+      let before = scan.separator(before: start)
+      let isFirst = start == line.lowerBound
+      if isFirst || !before.isDisjoint(with: [.stop, .comma, .dash, .hyphen, .slash, .opening]) {
+        for mention in scan.mentions(at: start)
+        where mention.outlet >= 0 && mention.evidence < .any && mention.cases == Lexicon.nominativeEverywhere
+          || scan.isOwnName(mention) && mention.evidence < .any
+        {
+          let end = mention.words.upperBound
+          let after = scan.separator(before: end)
+          guard closesDateline(scan.separator(before: end), opened: before, isFirst, hasDate) else { continue }
+          return match(.dateline, [mention], line.lowerBound..<end)
+        }
+      }
+      guard scan.isCapitalised(start) || scan.has(.month, start) || scan.isNumber(start) else { return nil }
+      hasDate = hasDate || scan.has(.month, start)
+    }
+    return nil
+  }
+
+  /// Whether what stands behind a name, and before it, makes it the end of a dateline.
+  private func closesDateline(_ after: Separator, opened before: Separator, _ isFirst: Bool, _ hasDate: Bool) -> Bool {
+    if !after.isDisjoint(with: [.slash, .colon, .dash]) || (after.contains(.hyphen) && after.contains(.blank)) {
+      return !after.contains(.closing) || before.contains(.opening)
+    }
+    if isFirst { return false }
+    if after.contains(.closing) { return before.contains(.opening) }
+    if after.contains(.hyphen) || hasDate { return true }
+    return after.contains(.stop) && before.isDisjoint(with: [.comma, .opening])
+  }
+
+  /// A line that is nothing but names of outlets, such as "AP/Reuters", or an author and an outlet.
+  private func signature(_ line: Range<Int>, _ scan: inout ArticleScan) -> CueMatch? {
+    guard line.count <= 7 else { return nil }
+    var mentions: [OutletMention] = []
+    var at = line.lowerBound
+    let skipsWeb = line.count > 1 && scan.text.foldedWord(at) == "www"
+    if skipsWeb { at += 1 }
+    let start = at
+    while at < line.upperBound {
+      let names = scan.mentions(at: at).filter { mention in
+        mention.words.upperBound <= line.upperBound && mention.evidence < .quoted && mention.kind != .generic
+          && mention.kind != .social && (mention.outlet >= 0 || isDomain(mention, scan) || scan.isOwnName(mention))
+      }
+      guard let longest = names.max(by: { $0.words.count < $1.words.count }) else { break }
+      mentions.append(longest)
+      at = longest.words.upperBound
+      if at < line.upperBound, scan.separator(before: at).isDisjoint(with: [.slash, .comma, .blank]) { break }
+    }
+    guard at == line.upperBound, let first = mentions.first, mentions.count <= 4 else { return nil }
+    let isBareDomain = mentions.count == 1 && isDomain(first, scan) && !scan.isCapitalised(start) && !skipsWeb
+    let opened = scan.separator(before: line.lowerBound)
+    if !opened.isDisjoint(with: [.opening, .slash, .dash]) { return match(.tailCredit, mentions, line) }
+    return match(isBareDomain || mentions.count > 1 ? .label : .byline, mentions, line)
+  }
+
+  private func isDomain(_ mention: OutletMention, _ scan: ArticleScan) -> Bool {
+    mention.name.count > 1 && scan.has(.domainEnding, mention.name.upperBound - 1)
+      && scan.separator(before: mention.name.upperBound - 1).contains(.dotOnly)
+  }
+
+  /// A name between brackets, slashes, or a dash and the line's end, or glued to the last full stop.
+  private func tail(_ line: Range<Int>, _ scan: inout ArticleScan) -> CueMatch? {
+    for start in stride(from: line.upperBound - 1, through: max(line.lowerBound + 1, line.upperBound - 4), by: -1) {
+      let before = scan.separator(before: start)
+      guard !before.isDisjoint(with: [.opening, .slash, .dash, .stop]) else { continue }
+      let after = scan.separator(before: line.upperBound)
+      let isBracketed = before.contains(.opening) && after.contains(.closing)
+      let isSlashed = before.contains(.slash) && before != .slash
+      let isDashed = before.contains(.dash) && !before.isDisjoint(with: [.stop, .quote])
+      let isGlued = before.contains(.dotOnly)
+      guard isBracketed || isSlashed || isDashed || isGlued else { continue }
+      for mention in scan.mentions(at: start)
+      where mention.words.upperBound == line.upperBound && (mention.outlet >= 0 || isDomain(mention, scan))
+        && !mention.isOffice && mention.cases == Lexicon.nominativeEverywhere
+      {
+        if isGlued, !isBracketed, isDomain(mention, scan) == false, mention.name.count > 2 { continue }
+        return match(.tailCredit, [mention], mention.words)
+      }
+    }
+    return nil
+  }
+}

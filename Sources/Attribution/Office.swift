@@ -1,0 +1,98 @@
+import Corpus
+import Normalization
+
+/// Ministries, courts, banks: who is named as giving news without being an outlet.
+extension ArticleScan {
+  /// The most words an office's name has.
+  private static let longestOffice = 14
+
+  /// The office that ends before, or begins at, `word`, without and with the adjectives before it.
+  func office(at word: Int, isReversed: Bool, language: Int) -> [OutletMention] {
+    let name = isReversed ? officeRange(endingAt: word) : officeRange(at: word)
+    guard let name else { return [] }
+    let cases = isReversed ? casesByEnding(name.upperBound - 1) : Lexicon.anyCase
+    let whole = OutletMention(
+      words: name, name: name, kind: .official, cases: cases, evidence: .capitalised, isOffice: true)
+    var start = name.lowerBound
+    while isReversed, start < name.upperBound - 1, joinsOffices(start) { start += 1 }
+    guard start > name.lowerBound else { return [whole] }
+    var trimmed = whole
+    (trimmed.words, trimmed.name) = (start..<name.upperBound, start..<name.upperBound)
+    return [trimmed, whole]
+  }
+
+  /// Back from `end` over capitalised words and what joins them, when the last word is an office's or an abbreviation.
+  private func officeRange(endingAt end: Int) -> Range<Int>? {
+    guard end > 0 else { return nil }
+    var last = end - 1
+    if separator(before: end).contains(.closing) {
+      while last > max(0, end - 4), !separator(before: last).contains(.opening) { last -= 1 }
+      last -= 1
+    }
+    guard last >= 0 else { return nil }
+    var core = last
+    if numbers[last] >= 0, lexicon.endingCases[Int(numbers[last])] != 0, last > 0,
+      !separator(before: last).isDisjoint(with: [.hyphen, .quote])
+    {
+      core = last - 1
+    }
+    guard isOfficeWord(core) || (core < last && isAbbreviation(core)) else { return nil }
+    var start = core
+    while start > 0, end - start < Self.longestOffice {
+      let gap = separator(before: start)
+      guard gap.isSubset(of: [.blank, .quote, .hyphen, .newline, .opening, .closing]) else { break }
+      let previous = start - 1
+      guard isCapitalised(previous) || isOfficeWord(previous) || joinsOffices(previous) else { break }
+      start = previous
+    }
+    return start..<end
+  }
+
+  /// On from `start` to the end of the clause.
+  private func officeRange(at start: Int) -> Range<Int>? {
+    var end = start
+    while end < min(start + Self.longestOffice, wordCount) {
+      if end > start {
+        let gap = separator(before: end)
+        if gap.partsSentences || !gap.isDisjoint(with: [.comma, .colon, .dash, .newline]) { break }
+      }
+      end += 1
+    }
+    return end > start ? start..<end : nil
+  }
+
+  /// Whether the word is a noun that offices are called by, in any case.
+  func isOfficeWord(_ index: Int) -> Bool {
+    let word = text.words[index].folded
+    return lexicon.officeStems.contains { stem in
+      guard word.count >= stem.count else { return false }
+      for place in stem.indices where text.folded[word.lowerBound + place] != stem[place] { return false }
+      return true
+    }
+  }
+
+  private func joinsOffices(_ index: Int) -> Bool { has(.headModifier, index) && !isCapitalised(index) }
+
+  /// Two to six letters, all capital.
+  func isAbbreviation(_ index: Int) -> Bool {
+    let source = text.words[index].source
+    guard source.count <= 12, text.words[index].folded.count <= 6 else { return false }
+    let scalars = String(decoding: body[source], as: UTF8.self).unicodeScalars
+    return scalars.count > 1 && scalars.allSatisfy { $0.properties.isUppercase }
+  }
+
+  /// The cases that the longest known ending of a word means, eight bits a language.
+  private func casesByEnding(_ index: Int) -> UInt64 {
+    var word = text.words[index].folded
+    if separator(before: index + 1).contains(.closing) {
+      var opened = index
+      while opened > max(0, index - 3), !separator(before: opened).contains(.opening) { opened -= 1 }
+      if opened > 0 { word = text.words[opened - 1].folded }
+    }
+    for length in stride(from: min(5, word.count), through: 1, by: -1) {
+      let ending = lexicon.words.number(of: text.folded, (word.upperBound - length)..<word.upperBound)
+      if ending >= 0, lexicon.endingCases[Int(ending)] != 0 { return lexicon.endingCases[Int(ending)] }
+    }
+    return Lexicon.nominativeEverywhere
+  }
+}
