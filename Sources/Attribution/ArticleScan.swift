@@ -68,8 +68,8 @@ struct ArticleScan {
       }
     }
     all.sort { a, b in
-      (a.evidence, b.outlet >= 0 ? 1 : 0, b.words.count, b.name.count)
-        < (b.evidence, a.outlet >= 0 ? 1 : 0, a.words.count, a.name.count)
+      (a.evidence, b.outlet >= 0 ? 1 : 0, b.words.count, b.name.count, a.endingLength)
+        < (b.evidence, a.outlet >= 0 ? 1 : 0, a.words.count, a.name.count, b.endingLength)
     }
     mentionsAt[start] = all
     return all
@@ -99,6 +99,9 @@ struct ArticleScan {
       for var mention in bareMentions(at: head.next) {
         mention.words = start..<mention.words.upperBound
         mention.kind = mention.kind ?? head.kind
+        if mention.outlet < 0, (start..<head.next).contains(where: { has(.official, $0) }) {
+          (mention.isOffice, mention.kind) = (true, .official)
+        }
         if mention.evidence != .any { mention.evidence = .known }
         appendExtended(mention, to: &all)
       }
@@ -116,7 +119,8 @@ struct ArticleScan {
       all += mentions(at: start).filter { $0.words.upperBound == end }
     }
     all.sort { a, b in
-      (a.evidence, b.outlet >= 0 ? 1 : 0, b.words.count) < (b.evidence, a.outlet >= 0 ? 1 : 0, a.words.count)
+      (a.evidence, b.outlet >= 0 ? 1 : 0, b.words.count, a.endingLength)
+        < (b.evidence, a.outlet >= 0 ? 1 : 0, a.words.count, b.endingLength)
     }
     return all
   }
@@ -151,7 +155,17 @@ struct ArticleScan {
     headed.words = mention.words.lowerBound..<(head + 1)
     headed.cases = lexicon.headCases[Int(numbers[head])]
     headed.kind = lexicon.headKinds[Int(numbers[head])]
+    while head + 1 < wordCount, numbers[head + 1] >= 0, lexicon.headCases[Int(numbers[head + 1])] != 0,
+      separator(before: head + 1).isSubset(of: [.blank])
+    {
+      head += 1
+      headed.words = mention.words.lowerBound..<(head + 1)
+      headed.cases = lexicon.headCases[Int(numbers[head])]
+    }
     if mention.evidence == .capitalised, endsInGenitive(end - 1) { (headed.isOffice, headed.kind) = (true, .official) }
+    if mention.outlet < 0, (end..<head).contains(where: { has(.official, $0) }) {
+      (headed.isOffice, headed.kind) = (true, .official)
+    }
     headed.evidence = .known
     append(headed, to: &all)
     if head + 1 < wordCount, let cases = looseEnding(at: head + 1, separator(before: head + 1)) {
@@ -190,7 +204,9 @@ struct ArticleScan {
     appendRegistered(at: start, to: &all)
     appendDomain(at: start, to: &all)
     if separator(before: start).contains(.quote) { appendQuoted(at: start, to: &all) }
-    if isCapitalised(start), !has(.notName, start) { appendCapitalised(at: start, to: &all) }
+    if isCapitalised(start) || isForeignScript(start), !has(.notName, start) { appendCapitalised(at: start, to: &all) }
+    let registered = Set(all.filter { $0.outlet >= 0 && $0.endingLength == 0 }.map(\.words))
+    all.removeAll { $0.outlet < 0 && $0.endingLength > 0 && registered.contains($0.words) }
     for index in all.indices where all[index].evidence != .known && isOwnName(all[index]) {
       all[index].evidence = .known
     }
@@ -237,13 +253,13 @@ struct ArticleScan {
     let (before, after) = (separator(before: name.lowerBound), separator(before: name.upperBound))
     let isQuoted = before.contains(.quote) && after.contains(.quote)
     let isDomain = name.count > 1 && has(.domainEnding, name.upperBound - 1)
-    let isCapital = isCapitalised(name.lowerBound)
+    let isCapital = isCapitalised(name.lowerBound) || (name.count > 1 && isCapitalised(name.upperBound - 1))
     var evidence = MentionEvidence.known
     if !isQuoted, !isDomain {
       if !isCapital {
         evidence = .any
       } else if isCommon, !(ending > 0 && hasApostropheOrCapitals(name.upperBound - 1)) {
-        evidence = .capitalised
+        evidence = .common
       }
     }
     all.append(
@@ -269,7 +285,7 @@ struct ArticleScan {
       if byte == 0x27 || byte == 0x60 || byte == 0xE2 { return true }
       if (0x41...0x5A).contains(byte) { capitals += 1 }
     }
-    return capitals > 1
+    return capitals > 1 && !(0x41...0x5A).contains(body[source.upperBound - 1])
   }
 
   private func appendDomain(at start: Int, to all: inout [OutletMention]) {
@@ -329,15 +345,48 @@ struct ArticleScan {
     }
   }
 
+  /// Whether the word is Latin and the one before it Cyrillic, as foreign names stand in Russian text.
+  private func isForeignScript(_ index: Int) -> Bool {
+    index > 0 && body[Int(text.words[index].sourceStart)] < 0x80 && !isNumber(index)
+      && [0xD0, 0xD1].contains(body[Int(text.words[index - 1].sourceStart)])
+  }
+
+  /// Whether an apostrophe sets a case ending off inside the word: no name goes on behind it.
+  private func isInflected(_ index: Int) -> Bool {
+    let source = text.words[index].source
+    guard source.dropFirst().contains(where: { body[$0] == 0x27 || body[$0] == 0xE2 }) else { return false }
+    let word = text.words[index].folded
+    for length in 1..<max(2, min(5, word.count)) where length < word.count {
+      let ending = lexicon.words.number(of: text.folded, (word.upperBound - length)..<word.upperBound)
+      if ending >= 0, lexicon.endingCases[Int(ending)] != 0 { return true }
+    }
+    return false
+  }
+
+  /// Whether a capital follows a small letter inside the word, as in "AppleInsider".
+  private func hasInnerCapital(_ index: Int) -> Bool {
+    var wasSmall = false
+    for at in text.words[index].source {
+      if wasSmall, (0x41...0x5A).contains(body[at]) { return true }
+      wasSmall = (0x61...0x7A).contains(body[at])
+    }
+    return false
+  }
+
   private func appendCapitalised(at start: Int, to all: inout [OutletMention]) {
+    guard !isNumber(start), !has(.headModifier, start) else { return }
+    var hasNameWord = has(.nameWord, start)
     for end in (start + 1)...min(start + 5, wordCount) {
       let last = end - 1
       if end > start + 1 {
-        guard isCapitalised(last), !has(.notName, last) else { return }
+        guard isCapitalised(last), !has(.notName, last), !isInflected(last - 1) else { return }
+        hasNameWord = hasNameWord || has(.nameWord, last)
         guard separator(before: last).isSubset(of: [.blank, .hyphen]) else { return }
       }
       if isOfficeWord(last) { return }
-      let evidence: MentionEvidence = end == start + 1 && isAbbreviation(start) ? .abbreviated : .capitalised
+      var evidence: MentionEvidence = end == start + 1 && isAbbreviation(start) ? .abbreviated : .capitalised
+      if isForeignScript(start) || (end == start + 1 && hasInnerCapital(start)) { evidence = .quoted }
+      if hasNameWord, end > start + 1 { evidence = .known }
       all.append(OutletMention(words: start..<end, name: start..<end, evidence: evidence))
       let word = text.words[last].folded
       guard word.count > 3 else { continue }

@@ -18,7 +18,12 @@ struct ClaimWriter {
     let subjects = match.slots.filter { $0.slot.part == .subject }.map(\.mention)
     if !subjects.isEmpty { return subjects.flatMap { subjectClaims($0, match, cue) } }
     var claims: [Claim] = []
-    for source in sources where !(source.isOffice && reporter == nil) {
+    for source in sources where !(source.isOffice && reporter == nil && cue.role != .label) {
+      if source.isOffice, let reporter, !isPublisher(reporter) {
+        guard reporter.outlet >= 0 || reporter.evidence == .known else { continue }
+        claims.append(claim(match, cue, source: reporter, reporter: nil, role: cue.role))
+        continue
+      }
       let isSelf = isPublisher(source) && !source.isOffice
       claims.append(
         claim(match, cue, source: source, reporter: reporter, role: isSelf && reporter == nil ? .selfCredit : cue.role))
@@ -57,7 +62,7 @@ struct ClaimWriter {
     let outlet = isImitation(found) || found.outlet < 0 ? nil : scan.lexicon.outlets[Int(found.outlet)].name
     return Claim.Mention(
       text: String(decoding: scan.body[nameBytes(of: found)], as: UTF8.self),
-      outlet: outlet ?? (isPublisher(found) && !found.isOffice && !publisher.isEmpty ? publisher : nil))
+      outlet: outlet ?? (isPublisher(found) ? (publisher.isEmpty ? siteHost : publisher) : nil))
   }
 
   private func kind(of found: OutletMention) -> Outlet.Kind {
@@ -70,6 +75,7 @@ struct ClaimWriter {
     return switch found.evidence {
     case .known: 0.95
     case .quoted: 0.85
+    case .common: 1
     case .capitalised, .abbreviated, .any: 0.7
     }
   }

@@ -9,6 +9,8 @@ import Normalization
 /// | `{S}` `{S:gen}` `{S:gen,dat+}` | a slot, in one of those cases, taking names as openly as its mark says |
 /// | `..3` | up to three words, none of them behind the end of a sentence |
 /// | `:` | a colon stands here in the original |
+/// | `~` | a line begins here |
+/// | `_` | nothing but blanks and quotation marks stands here |
 /// | `item?` `( … )?` | may be missing |
 /// | `^item` | the anchor, which the search starts from; else the first plain word or group |
 struct CuePattern: Sendable {
@@ -18,6 +20,8 @@ struct CuePattern: Sendable {
     case slot(Slot)
     case gap(Int)
     case colon
+    case lineStart
+    case tight
     case optional([Element])
   }
 
@@ -169,6 +173,8 @@ struct CuePattern: Sendable {
     private func element(_ token: Substring) throws(Failure) -> Element {
       if token.hasSuffix("?") { return .optional([try element(token.dropLast())]) }
       if token == ":" { return .colon }
+      if token == "~" { return .lineStart }
+      if token == "_" { return .tight }
       if token.hasPrefix("..") {
         guard let count = Int(token.dropFirst(2)), (1...12).contains(count) else {
           throw Failure(reason: "a gap is written ..1 to ..12")
@@ -188,7 +194,8 @@ struct CuePattern: Sendable {
     private func slot(_ token: Substring) throws(Failure) -> Slot {
       var rest = token
       var openness = MentionEvidence.known
-      for evidence in [MentionEvidence.quoted, .capitalised, .abbreviated, .any] where rest.hasSuffix(evidence.mark) {
+      for evidence in [MentionEvidence.quoted, .common, .capitalised, .abbreviated, .any]
+      where rest.hasSuffix(evidence.mark) {
         openness = evidence
         rest = rest.dropLast()
         break
@@ -216,6 +223,8 @@ enum MentionEvidence: Int, Sendable, Comparable {
   case known
   /// In quotation marks.
   case quoted
+  /// In the registry, but a plain word too, and with nothing else that speaks for it than its capital letter.
+  case common
   /// Begins with a capital letter.
   case capitalised
   /// A few capital letters, as offices and parties are abbreviated too.
@@ -228,6 +237,7 @@ enum MentionEvidence: Int, Sendable, Comparable {
     switch self {
     case .known: ""
     case .quoted: "+"
+    case .common: "="
     case .capitalised: "!"
     case .abbreviated: "#"
     case .any: "*"

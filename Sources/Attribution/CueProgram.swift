@@ -12,6 +12,8 @@ struct CueProgram: Sendable {
     case slot(CuePattern.Slot)
     case gap(Int)
     case colon
+    case lineStart
+    case tight
     case fork(Int)
   }
 
@@ -42,6 +44,8 @@ struct CueProgram: Sendable {
       case .slot(let slot): program.append(.slot(slot))
       case .gap(let count): program.append(.gap(count))
       case .colon: program.append(.colon)
+      case .lineStart: program.append(.lineStart)
+      case .tight: program.append(.tight)
       case .optional(let inner):
         let fork = program.count
         program.append(.fork(0))

@@ -74,6 +74,11 @@ struct CueRun {
         if run(code, at + 1, next, &scan) { return true }
       }
       return false
+    case .lineStart:
+      return scan.separator(before: word).partsLines && run(code, at + 1, word, &scan)
+    case .tight:
+      let isTight = scan.separator(before: word).isSubset(of: [.blank, .newline, .quote, .closing, .opening, .other])
+      return isTight && run(code, at + 1, word, &scan)
     case .colon:
       return scan.separator(before: word).contains(.colon) && run(code, at + 1, word, &scan)
     }
@@ -115,9 +120,10 @@ struct CueRun {
     var all = isReversed ? scan.mentions(endingAt: word) : scan.mentions(at: word)
     all.removeAll { mention in
       mention.evidence > slot.openness || UInt8(truncatingIfNeeded: mention.cases >> shift) & slot.cases == 0
-        || (mention.kind == .generic && slot.part != .source && slot.part != .anySource)
+        || (mention.kind == .generic && slot.part == .reporter)
     }
     if slot.part == .anySource {
+      if !isReversed, scan.namesOffice(at: word) { all.removeAll { $0.outlet < 0 && $0.kind == nil } }
       all += scan.office(at: word, isReversed: isReversed, language: program.language).filter {
         UInt8(truncatingIfNeeded: $0.cases >> shift) & slot.cases != 0
       }

@@ -18,6 +18,12 @@ struct Lexicon: Sendable {
     static let month = WordTraits(rawValue: 4)
     static let domainEnding = WordTraits(rawValue: 8)
     static let headBefore = WordTraits(rawValue: 16)
+    /// Stands in names of outlets: "Times", "Новости".
+    static let nameWord = WordTraits(rawValue: 32)
+    /// Begins the name of a registered outlet.
+    static let startsName = WordTraits(rawValue: 64)
+    /// Makes a site that of an office: "официальный сайт".
+    static let official = WordTraits(rawValue: 128)
   }
 
   /// One anchor wording of one program.
@@ -83,6 +89,7 @@ struct Lexicon: Sendable {
       self.cues.append((0, CueBook.Cue(place: role)))
     }
     fillTables()
+    for number in traits.indices where nameEdges[UInt64(number)] != nil { traits[number].insert(.startsName) }
     for number in 0..<Int32(words.count) {
       anchorStarts.append(Int32(anchors.count))
       anchors += anchorLists[number] ?? []
@@ -134,7 +141,7 @@ struct Lexicon: Sendable {
     }
     let marks: [(String, WordTraits)] = [
       ("head-modifiers", .headModifier), ("not-names", .notName), ("months", .month),
-      ("endings-of-domains", .domainEnding),
+      ("endings-of-domains", .domainEnding), ("name-words", .nameWord), ("official-modifiers", .official),
     ]
     for (list, trait) in marks {
       for word in language.lists[list] ?? [] {
@@ -165,6 +172,10 @@ struct Lexicon: Sendable {
     let end = edge(from: node, by: words.intern(last))
     if names[Int(end)].outlet < 0 { names[Int(end)].outlet = outlet }
     if commonNames.contains(folded) { names[Int(end)].isCommon = true }
+    if parts.count > 1, parts[0] == "the" {
+      let bare = parts.dropFirst().joined(separator: " ")
+      addName(bare, outlet: outlet, commonNames: parts.count == 2 ? commonNames.union([bare]) : commonNames)
+    }
     if let letter = name.unicodeScalars.last, "аяеоы".unicodeScalars.contains(letter), last.utf8.count > 4 {
       let stem = edge(from: node, by: words.intern(String(last.dropLast(letter == "я" ? 2 : 1))))
       if names[Int(stem)].stemOf < 0 { names[Int(stem)].stemOf = outlet }

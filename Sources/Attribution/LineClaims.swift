@@ -42,8 +42,10 @@ extension ClaimReader {
           || scan.isOwnName(mention) && mention.evidence < .any
         {
           let end = mention.words.upperBound
+          guard mention.name.count < 3 || !isDomain(mention, scan) else { continue }
+          let datesBehind = end < line.upperBound && isFirst && (scan.has(.month, end) || scan.isNumber(end))
           let after = scan.separator(before: end)
-          guard closesDateline(scan.separator(before: end), opened: before, isFirst, hasDate) else { continue }
+          guard datesBehind || closesDateline(after, opened: before, isFirst, hasDate) else { continue }
           return match(.dateline, [mention], line.lowerBound..<end)
         }
       }
@@ -74,7 +76,7 @@ extension ClaimReader {
     let start = at
     while at < line.upperBound {
       let names = scan.mentions(at: at).filter { mention in
-        mention.words.upperBound <= line.upperBound && mention.evidence < .quoted && mention.kind != .generic
+        mention.words.upperBound <= line.upperBound && mention.evidence <= .common && mention.kind != .generic
           && mention.kind != .social && (mention.outlet >= 0 || isDomain(mention, scan) || scan.isOwnName(mention))
       }
       guard let longest = names.max(by: { $0.words.count < $1.words.count }) else { break }
@@ -92,6 +94,24 @@ extension ClaimReader {
   private func isDomain(_ mention: OutletMention, _ scan: ArticleScan) -> Bool {
     mention.name.count > 1 && scan.has(.domainEnding, mention.name.upperBound - 1)
       && scan.separator(before: mention.name.upperBound - 1).contains(.dotOnly)
+  }
+
+  /// A name alone in brackets after the end of a sentence, or between a city and a dash, wherever the line goes on.
+  func bracketed(at start: Int, _ scan: inout ArticleScan) -> CueMatch? {
+    let offset = Int(scan.text.words[start].sourceStart)
+    guard offset > 0, scan.body[offset - 1] == 0x28 else { return nil }
+    let before = scan.separator(before: start)
+    let isDateline = start > 0 && scan.isAbbreviation(start - 1, longest: 24)
+    guard before.contains(.opening), before.contains(.stop) || isDateline else { return nil }
+    for mention in scan.mentions(at: start)
+    where mention.outlet >= 0 && mention.cases == Lexicon.nominativeEverywhere {
+      let after = scan.separator(before: mention.words.upperBound)
+      let isDashed = !after.isDisjoint(with: [.hyphen, .dash])
+      if after.contains(.closing), isDateline == isDashed {
+        return match(isDateline ? .dateline : .tailCredit, [mention], mention.words)
+      }
+    }
+    return nil
   }
 
   /// A name between brackets, slashes, or a dash and the line's end, or glued to the last full stop.

@@ -48,6 +48,12 @@ extension ArticleScan {
     return start..<end
   }
 
+  /// Whether the clause that begins at `start` has an office's noun before a known outlet could.
+  func namesOffice(at start: Int) -> Bool {
+    guard let clause = officeRange(at: start) else { return false }
+    return clause.contains { isOfficeWord($0) }
+  }
+
   /// On from `start` to the end of the clause.
   private func officeRange(at start: Int) -> Range<Int>? {
     var end = start
@@ -73,10 +79,10 @@ extension ArticleScan {
 
   private func joinsOffices(_ index: Int) -> Bool { has(.headModifier, index) && !isCapitalised(index) }
 
-  /// Two to six letters, all capital.
-  func isAbbreviation(_ index: Int) -> Bool {
+  /// Whether the word is two letters to `longest`, all capital.
+  func isAbbreviation(_ index: Int, longest: Int = 6) -> Bool {
     let source = text.words[index].source
-    guard source.count <= 12, text.words[index].folded.count <= 6 else { return false }
+    guard source.count <= 2 * longest, text.words[index].folded.count <= longest else { return false }
     let scalars = String(decoding: body[source], as: UTF8.self).unicodeScalars
     return scalars.count > 1 && scalars.allSatisfy { $0.properties.isUppercase }
   }
