@@ -53,7 +53,7 @@ let package = Package(
         .embedInCode("Data/cues-en.yaml"), .embedInCode("Data/furniture.tsv"),
       ])
     + library("Tracing", ["Attribution", "Clustering", "Corpus", "Matching"])
-    + library("Reporting", ["Tracing", mustache])
+    + library("Reporting", ["Tracing", mustache], assets: [.embedInCode("Assets")])
     + library("Runs", ["Reporting", logging, yams])
     + [
       .testTarget(name: "EndToEndTests", dependencies: ["menbe"], swiftSettings: strict)

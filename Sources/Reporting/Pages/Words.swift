@@ -1,0 +1,120 @@
+import Corpus
+
+/// The words of the report in one language, read from a data file of `key = text` lines.
+public struct Words: Sendable {
+  /// A language that the report speaks.
+  public enum Language: String, CaseIterable, Sendable {
+    case english = "en"
+    case azerbaijani = "az"
+  }
+
+  /// The language.
+  public let language: Language
+  private let entries: [String: String]
+
+  /// The report's words in that language.
+  ///
+  /// - Throws: `ReportingError.badAsset` if its data file lacks a word that English has.
+  public init(_ language: Language) throws(ReportingError) {
+    let english = Self.parse(PackageResources.words_en_strings)
+    self.language = language
+    entries = language == .english ? english : Self.parse(PackageResources.words_az_strings)
+    if let missing = english.keys.filter({ entries[$0] == nil }).min() {
+      throw .badAsset(name: "words-\(language.rawValue).strings", detail: missing)
+    }
+  }
+
+  /// The text of a key, or nil.
+  func find(_ key: String) -> String? { entries[key] }
+
+  /// The text of a key that the program names.
+  subscript(_ key: String) -> String {
+    guard let text = entries[key] else { preconditionFailure("the word list has no \(key)") }
+    return text
+  }
+
+  /// The text of a key with the names in braces filled in, in one pass: what is filled in is not looked at again.
+  func fill(_ key: String, _ values: KeyValuePairs<String, String>) -> String {
+    var (filled, rest) = ("", self[key][...])
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      filled += rest[..<open]
+      let name = rest[rest.index(after: open)..<close]
+      filled += values.first { $0.key == name }?.value ?? String(rest[open...close])
+      rest = rest[rest.index(after: close)...]
+    }
+    return filled + rest
+  }
+
+  /// A count with its noun: `count.NOUN.one` or `count.NOUN.other`.
+  func count(_ number: Int, _ noun: String) -> String {
+    fill("count.\(noun).\(number == 1 ? "one" : "other")", ["n": self.number(number)])
+  }
+
+  /// A whole number with its thousands grouped.
+  func number(_ number: Int) -> String {
+    let digits = String(number.magnitude)
+    var grouped = ""
+    for (position, digit) in digits.enumerated() {
+      if position > 0, (digits.utf8.count - position).isMultiple(of: 3) { grouped += self["number.group"] }
+      grouped.append(digit)
+    }
+    return (number < 0 ? "−" : "") + grouped
+  }
+
+  /// A number with exactly `places` decimals.
+  func decimal(_ number: Double, places: Int) -> String {
+    let parts = FixedDecimal.text(number, places: places).split(separator: ".")
+    let whole = Int(parts[0]).map { self.number($0) } ?? String(parts[0])
+    return parts.count == 1 ? whole : whole + self["number.point"] + parts[1]
+  }
+
+  /// A share in 0…1 as a percentage; what is not all is never shown as all, nor what is something as nothing.
+  func percent(_ share: Double) -> String {
+    var rounded = Int((share * 100).rounded())
+    if rounded == 100, share < 1 { rounded = 99 }
+    if rounded == 0, share > 0 { rounded = 1 }
+    return fill("percent.format", ["n": String(rounded)])
+  }
+
+  /// A span of time in its two largest units.
+  func duration(seconds: Int64) -> String {
+    let minutes = Int((seconds.magnitude + 30) / 60)
+    let (hours, restMinutes) = minutes.quotientAndRemainder(dividingBy: 60)
+    let (days, restHours) = hours.quotientAndRemainder(dividingBy: 24)
+    if hours == 0 { return fill("duration.minutes", ["n": String(minutes)]) }
+    if days == 0, restMinutes == 0 { return fill("duration.hours", ["n": String(hours)]) }
+    if days == 0 { return fill("duration.hours-minutes", ["h": String(hours), "m": String(restMinutes)]) }
+    if restHours == 0 { return fill("duration.days", ["n": number(days)]) }
+    return fill("duration.days-hours", ["d": number(days), "h": String(restHours)])
+  }
+
+  /// A published interval as people write it, in the zone of the report.
+  func time(_ published: PublishedInterval, in zone: ReportZone) -> String {
+    switch published.basis {
+    case .zoned, .zoneAssumed: moment(published.earliest, in: zone)
+    case .date: date(CivilTime(second: published.earliest + (published.latest - published.earliest) / 2))
+    case .crawl: fill("time.before", ["time": moment(published.latest, in: zone)])
+    case .none: self["time.unknown"]
+    }
+  }
+
+  /// A second of Unix time as people write it, in the zone of the report.
+  func moment(_ second: Int64, in zone: ReportZone) -> String {
+    let time = zone.civilTime(second)
+    return fill("datetime.format", ["date": date(time), "clock": time.clock])
+  }
+
+  private func date(_ time: CivilTime) -> String {
+    fill("date.format", ["day": String(time.day), "month": self["month.\(time.month)"], "year": String(time.year)])
+  }
+
+  private static func parse(_ bytes: [UInt8]) -> [String: String] {
+    var entries: [String: String] = [:]
+    for line in bytes.split(separator: 0x0A) where line.first != 0x23 {
+      let text = String(decoding: line, as: UTF8.self)
+      guard let separator = text.firstRange(of: " = ") else { continue }
+      entries[String(text[..<separator.lowerBound])] = String(text[separator.upperBound...])
+    }
+    return entries
+  }
+}
