@@ -9,25 +9,33 @@ struct FlagRule {
   let claimRanges: [Range<Int>]
   let parentage: Parentage
 
-  /// The flags of the claim at `index`, sorted.
-  func flags(ofClaim index: Int) -> [Flag] {
+  /// The flags of all claims, each sorted.
+  func claimFlags() -> [[Flag]] {
+    var flags: [[Flag]] = []
+    flags.reserveCapacity(claims.count)
+    for (index, range) in claimRanges.enumerated() where !range.isEmpty {
+      let article = ArticleID(index)
+      let (skipped, hasSeveral) = (skippedRelay(of: article), namesSeveralSources(article))
+      for claim in range { flags.append(self.flags(ofClaim: claim, skipped: skipped, hasSeveral: hasSeveral)) }
+    }
+    return flags
+  }
+
+  private func flags(ofClaim index: Int, skipped: ArticleID?, hasSeveral: Bool) -> [Flag] {
     let judged = claims[index]
-    let (article, claim) = (judged.article, judged.claim)
-    let own = finder.outlets.outlet(of: article)
     var flags: [Flag] = []
-    if claim.looksLikeAnother { flags.append(.lookAlikeName) }
+    if judged.claim.looksLikeAnother { flags.append(.lookAlikeName) }
     if isReporterMismatch(judged) { flags.append(.reporterMismatch) }
     if isInherited(judged) { flags.append(.inheritedClaim) }
     if judged.verdict == .selfCredit { return flags.sorted() }
-    if finder.isAgency(claim) { flags.append(.agency) }
-    if let source = claim.source?.outlet, haveOneOwner(finder.input.articles[article.index].outlet, source) {
-      flags.append(.sameOwner)
-    }
-    if namesSeveralSources(article) { flags.append(.severalSources) }
+    if finder.isAgency(judged.claim) { flags.append(.agency) }
+    if hasSeveral { flags.append(.severalSources) }
+    let own = finder.input.articles[judged.article.index].outlet
+    if let source = judged.claim.source?.outlet, haveOneOwner(own, source) { flags.append(.sameOwner) }
     if let tie = claimTies[index] {
       if tie.hasChangedNumbers { flags.append(.numbersChanged) }
-      if isAssumed(article) || isAssumed(tie.other) { flags.append(.timeAssumed) }
-      if isRelaySkipped(judged, evidence: tie.other, own: own) { flags.append(.relaySkipped) }
+      if isAssumed(judged.article) || isAssumed(tie.other) { flags.append(.timeAssumed) }
+      if judged.verdict.isConfirmation, isSkipping(skipped, to: tie.other) { flags.append(.relaySkipped) }
     }
     return flags.sorted()
   }
@@ -62,7 +70,8 @@ struct FlagRule {
   /// Whether the parent says the same in the same words: then the line came with the text.
   private func isInherited(_ judged: JudgedClaim) -> Bool {
     guard let parent = parentage.parents[judged.article.index], !judged.verbatim.isEmpty else { return false }
-    return claims[claimRanges[parent.index]].contains { $0.verbatim.utf8.elementsEqual(judged.verbatim.utf8) }
+    return claims[claimRanges[parent.index]].prefix(TracingRules.readClaimCount)
+      .contains { $0.verbatim.utf8.elementsEqual(judged.verbatim.utf8) }
   }
 
   /// Whether the article credits two different sources other than itself.
@@ -73,13 +82,17 @@ struct FlagRule {
     return credits.contains { $0.outlet != first.outlet || ($0.outlet == nil && $0.text != first.text) }
   }
 
-  /// Whether the text is a relay's version of the credited source's text, and the relay is not the one credited.
-  private func isRelaySkipped(_ judged: JudgedClaim, evidence: ArticleID, own: Int32) -> Bool {
-    guard judged.verdict.isConfirmation, let parent = parentage.parents[judged.article.index], parent != evidence
-    else { return false }
-    let relay = finder.outlets.outlet(of: parent)
-    guard relay != OutletTable.unknown, relay != own, relay != finder.outlets.outlet(of: evidence) else { return false }
-    let credited = claims[claimRanges[judged.article.index]].contains { $0.evidence == parent }
-    return !credited && parentage.ancestors(of: parent, limit: TracingRules.longestClaimedPath).contains(evidence)
+  /// The parent, of another outlet, whose version the text is, if no claim of the article is about it.
+  private func skippedRelay(of article: ArticleID) -> ArticleID? {
+    guard let parent = parentage.parents[article.index], finder.outlets.areSurelyDifferent(article, parent) else {
+      return nil
+    }
+    return claimTies[claimRanges[article.index]].contains { $0?.other == parent } ? nil : parent
+  }
+
+  /// Whether a credit to `evidence` passes over the relay, whose own text comes from there.
+  private func isSkipping(_ relay: ArticleID?, to evidence: ArticleID) -> Bool {
+    guard let relay, !finder.outlets.areSame(relay, evidence) else { return false }
+    return parentage.ancestors(of: relay, limit: TracingRules.longestPath).contains(evidence)
   }
 }

@@ -33,9 +33,11 @@ struct StandingRule {
   ) {
     var isRoot = [Bool](repeating: false, count: finder.input.articles.count)
     for (position, cluster) in finder.input.clusters.enumerated() {
-      let path = [cluster.founding] + parentage.ancestors(of: cluster.founding, limit: TracingRules.longestPath)
-      let inside = path.prefix { finder.input.articles[$0.index].cluster == position }
-      isRoot[(inside.last ?? cluster.founding).index] = true
+      var root = cluster.founding
+      while let parent = parentage.parents[root.index], finder.input.articles[parent.index].cluster == position {
+        root = parent
+      }
+      isRoot[root.index] = true
     }
     (self.finder, self.claims, self.claimRanges) = (finder, claims, claimRanges)
     (self.parentage, self.siblings, self.isRoot) = (parentage, siblings, isRoot)

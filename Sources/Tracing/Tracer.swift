@@ -29,7 +29,7 @@ public struct Tracer {
 
     let flagRule = FlagRule(
       finder: finder, claims: claims, claimTies: claimTies, claimRanges: ranges, parentage: parentage)
-    var claimFlags = claims.indices.map(flagRule.flags(ofClaim:))
+    var claimFlags = flagRule.claimFlags()
     let standings = StandingRule(
       finder: finder, claims: claims, claimRanges: ranges, parentage: parentage, siblings: siblings)
     let tracer = ChainTracer(

@@ -60,6 +60,7 @@ public struct TracingInput: Sendable {
       "a parent comes before its copy in canonical order")
     precondition(
       zip(claims, claims.dropFirst()).allSatisfy { $0.article <= $1.article }, "claims are sorted by article")
+    precondition((claims.last?.article.index ?? -1) < articles.count, "a claim is some article's")
     (self.articles, self.clusters, self.matches, self.parents) = (articles, clusters, matches, parents)
     (self.claims, self.outlets, self.window) = (claims, outlets, window)
   }

@@ -33,9 +33,12 @@ enum TracingRules {
   static let sharedNeighbourCount = 32
   static let comparedBySharedNeighbour = 4
 
-  /// Hops of a chain that are written out; the origin is exact beyond it.
-  static let longestPath = 64
+  /// Claims of another article that are looked through; more are read into an article only by malice.
+  static let readClaimCount = 64
+
+  /// Hops of an evidenced path that are written out, and of one that is looked through; the origin is exact beyond it.
+  static let longestPath = 16
 
   /// Hops of a claimed path that are followed.
-  static let longestClaimedPath = 32
+  static let longestClaimedPath = 16
 }

@@ -44,60 +44,86 @@ extension Verdict {
 
 /// Judges claims: the first line of design.md's table that applies.
 struct VerdictRule {
+  /// What one article's lines that credit one outlet come to: they are weighed once, however many they are.
+  private struct Credit {
+    let article: ArticleID
+    let name: String
+    var evidence: Evidence?
+    var isCircular = false
+  }
+
+  /// A verdict with the tie that decided, if one did, and the sentence that says why.
+  private typealias Judgement = (verdict: Verdict, tie: Tie?, reason: String)
+
   let finder: EvidenceFinder
 
   /// Verdicts of all claims, in the order in which they were given, each with the tie that decided, if one did.
   func judge() throws -> (claims: [JudgedClaim], ties: [Tie?]) {
-    let claims = finder.input.claims
-    var evidence: [Evidence?] = []
-    evidence.reserveCapacity(claims.count)
-    var steps: [(claim: Int, step: ClaimCycles.Step)] = []
-    for (index, read) in claims.enumerated() {
-      var found: Evidence?
-      if settledByWording(read) == nil, let name = read.claim.source?.outlet,
-        let outlet = finder.outlets.number(of: name)
-      {
-        found = try finder.evidence(for: read.article, from: outlet)
-      }
-      evidence.append(found)
-      guard let other = found?.article, let cluster = finder.input.articles[read.article.index].cluster else {
-        continue
-      }
-      if finder.input.articles[other.index].cluster == cluster {
-        steps.append((index, .init(from: read.article, to: other)))
-      }
+    let reads = finder.input.claims
+    var (credits, creditOfClaim) = collectCredits()
+    for index in credits.indices {
+      guard let outlet = finder.outlets.number(of: credits[index].name) else { continue }
+      credits[index].evidence = try finder.evidence(for: credits[index].article, from: outlet)
     }
-    var isCircular = [Bool](repeating: false, count: claims.count)
-    for (step, onCycle) in zip(steps, ClaimCycles.onCycle(steps.map(\.step))) { isCircular[step.claim] = onCycle }
-    var (judged, ties): ([JudgedClaim], [Tie?]) = ([], [])
-    for index in claims.indices {
-      let (claim, tie) = judge(claims[index], evidence: evidence[index], isCircular: isCircular[index])
-      judged.append(claim)
-      ties.append(tie)
+    markCircular(&credits)
+    let judgements = credits.map(weighed)
+    var (claims, ties): ([JudgedClaim], [Tie?]) = ([], [])
+    claims.reserveCapacity(reads.count)
+    for (index, read) in reads.enumerated() {
+      let credit = creditOfClaim[index].map { judgements[$0] }
+      guard let judgement = credit ?? settledByWording(read) else { continue }
+      claims.append(
+        JudgedClaim(
+          article: read.article, claim: read.claim, verbatim: read.verbatim, verdict: judgement.verdict,
+          evidence: judgement.tie?.other, evidenceContainment: judgement.tie?.share ?? 0, reason: judgement.reason))
+      ties.append(judgement.tie)
     }
-    return (judged, ties)
+    precondition(claims.count == reads.count, "a claim is settled by its wording or credits an outlet")
+    return (claims, ties)
   }
 
-  private func judge(_ read: ReadClaim, evidence: Evidence?, isCircular: Bool) -> (JudgedClaim, Tie?) {
-    let (verdict, tie, reason): (Verdict, Tie?, String)
-    if let settled = settledByWording(read) {
-      (verdict, tie, reason) = (settled.0, nil, settled.1)
-    } else {
-      (verdict, tie, reason) = weighed(read, evidence, isCircular: isCircular)
+  /// One credit for each article and outlet, and which of them each claim belongs to, if any.
+  private func collectCredits() -> ([Credit], [Int?]) {
+    var (credits, creditOfClaim): ([Credit], [Int?]) = ([], [])
+    var (article, known): (ArticleID?, [String: Int]) = (nil, [:])
+    for read in finder.input.claims {
+      if read.article != article { (article, known) = (read.article, [:]) }
+      guard settledByWording(read) == nil, let name = read.claim.source?.outlet else {
+        creditOfClaim.append(nil)
+        continue
+      }
+      if known[name] == nil {
+        known[name] = credits.count
+        credits.append(Credit(article: read.article, name: name))
+      }
+      creditOfClaim.append(known[name])
     }
-    let claim = JudgedClaim(
-      article: read.article, claim: read.claim, verbatim: read.verbatim, verdict: verdict, evidence: tie?.other,
-      evidenceContainment: tie?.share ?? 0, reason: reason)
-    return (claim, tie)
+    return (credits, creditOfClaim)
+  }
+
+  /// Marks the credits that lead, through evidence in their own cluster, back to the article that makes them.
+  private func markCircular(_ credits: inout [Credit]) {
+    var steps: [(credit: Int, step: ClaimCycles.Step)] = []
+    for (index, credit) in credits.enumerated() {
+      guard let other = credit.evidence?.article, let cluster = finder.input.articles[credit.article.index].cluster,
+        finder.input.articles[other.index].cluster == cluster
+      else { continue }
+      steps.append((index, .init(from: credit.article, to: other)))
+    }
+    for (step, onCycle) in zip(steps, ClaimCycles.onCycle(steps.map(\.step))) {
+      credits[step.credit].isCircular = onCycle
+    }
   }
 
   /// Verdicts that the line itself decides: no text is looked at.
   ///
   /// An office, a social medium or "local media" is understood though it is no outlet, so it is `unverifiable`, not an
   /// unresolved name; a line without a source names only who reports, which is the outlet itself.
-  private func settledByWording(_ read: ReadClaim) -> (Verdict, String)? {
+  private func settledByWording(_ read: ReadClaim) -> Judgement? {
     let claim = read.claim
-    guard let source = claim.source else { return (.selfCredit, "The line names only who reports, and no source.") }
+    guard let source = claim.source else {
+      return (.selfCredit, nil, "The line names only who reports, and no source.")
+    }
     let own = finder.input.articles[read.article.index].outlet
     let isOther: Bool =
       switch claim.kind {
@@ -105,66 +131,71 @@ struct VerdictRule {
       default: false
       }
     if claim.role == .selfCredit || (source.outlet == own && !own.isEmpty) {
-      return (.selfCredit, "The line names the outlet itself.")
+      return (.selfCredit, nil, "The line names the outlet itself.")
     }
     if source.outlet == nil && !isOther {
-      return (.unresolvedName, "“\(source.text)” is no outlet that Menbe knows.")
+      return (.unresolvedName, nil, "“\(source.text)” is no outlet that Menbe knows.")
     }
     if claim.role == .recipient || claim.role == .statementTo {
-      return (.quoted, "The line says to whom a statement was made, not whose text this is.")
+      return (.quoted, nil, "The line says to whom a statement was made, not whose text this is.")
     }
-    if isOther { return (.unverifiable, "“\(source.text)” is no news outlet, so no corpus of outlets can settle it.") }
+    if isOther {
+      return (.unverifiable, nil, "“\(source.text)” is no news outlet, so no corpus of outlets can settle it.")
+    }
     return nil
   }
 
   /// Verdicts that text and time decide.
-  private func weighed(_ read: ReadClaim, _ evidence: Evidence?, isCircular: Bool) -> (Verdict, Tie?, String) {
-    let (article, name) = (read.article, read.claim.source?.outlet ?? "")
-    let window = finder.input.window
-    guard let outlet = finder.outlets.number(of: name) else {
-      return (.sourceNotInCorpus, nil, "The corpus holds no article of \(name), so nothing can be said.")
+  private func weighed(_ credit: Credit) -> Judgement {
+    guard let outlet = finder.outlets.number(of: credit.name) else {
+      return (.sourceNotInCorpus, nil, "The corpus holds no article of \(credit.name), so nothing can be said.")
     }
-    let (known, unknown) =
-      evidence == nil || evidence?.rank == .partLater
-      ? finder.rivals(of: article, named: outlet) : (nil, nil)
-    if let evidence, isCircular || evidence.rank != .partLater || known == nil {
-      return weighed(article, evidence, isCircular: isCircular)
+    if let evidence = credit.evidence, evidence.rank != .partLater || credit.isCircular {
+      return weighed(credit, evidence)
     }
-    let count = finder.outlets.articlesSurelyInWindow(of: outlet, around: finder.time(of: article), window: window)
-    guard count > 0 || evidence != nil else {
+    let (known, unknown) = finder.rivals(of: credit.article, named: outlet)
+    if let evidence = credit.evidence, known == nil { return weighed(credit, evidence) }
+    return weighed(credit, of: outlet, rival: known, nameless: unknown)
+  }
+
+  /// Verdicts where the named source does not have the text, or has a part of it too late.
+  private func weighed(_ credit: Credit, of outlet: Int32, rival: Tie?, nameless: Tie?) -> Judgement {
+    let (time, window) = (finder.time(of: credit.article), finder.input.window)
+    let count = finder.outlets.articlesSurelyInWindow(of: outlet, around: time, window: window)
+    if count == 0 && credit.evidence == nil {
       let all = Reason.articles(finder.outlets.articleCounts[Int(outlet)])
-      return (
-        .sourceNotInCorpus, nil,
-        "The corpus holds \(all) of \(name), none surely \(Reason.window(window)), so nothing can be said."
-      )
+      let reason =
+        "The corpus holds \(all) of \(credit.name), none surely \(Reason.window(window)), so nothing can be said."
+      return (.sourceNotInCorpus, nil, reason)
     }
-    if let unknown {
-      let other = finder.input.articles[unknown.other.index]
-      return (
-        .sourceNotInCorpus, unknown,
-        "\(Reason.holding(unknown, other)), was published earlier and may be \(name)'s own, so nothing can be said."
-      )
+    if let nameless {
+      let holding = Reason.holding(nameless, finder.input.articles[nameless.other.index])
+      let reason = "\(holding), was published earlier and may be \(credit.name)'s own, so nothing can be said."
+      return (.sourceNotInCorpus, nameless, reason)
     }
-    if let known {
-      let other = finder.input.articles[known.other.index]
-      let gap = Reason.gap(from: other.published, to: finder.time(of: article))
-      return (
-        .differentOrigin, known,
-        "\(Reason.holding(known, other)) and was published \(gap) earlier; \(name), with \(Reason.articles(count)) in the"
-          + " window, does not have it."
-      )
+    if let rival {
+      let holding = Reason.holding(rival, finder.input.articles[rival.other.index])
+      let gap = Reason.gap(from: finder.time(of: rival.other), to: time)
+      let too = credits(credit.name, in: rival.other) ? ", which that article credits too," : ""
+      let silence = "\(credit.name)\(too) does not have it among \(Reason.articles(count)) in the window"
+      return (.differentOrigin, rival, "\(holding) and was published \(gap) earlier; \(silence).")
     }
-    return (
-      .noTextOverlap, nil,
-      "\(name) has \(Reason.articles(count)) \(Reason.window(window)), and none shares a substantial part of this text."
-    )
+    let present = "\(credit.name) has \(Reason.articles(count)) \(Reason.window(window))"
+    return (.noTextOverlap, nil, "\(present), and none shares a substantial part of this text.")
+  }
+
+  /// Whether the article credits the outlet of that name, as far as its first claims say.
+  private func credits(_ name: String, in article: ArticleID) -> Bool {
+    let reads = finder.input.claims
+    return reads[reads.partitioningIndex { $0.article >= article }...].prefix(TracingRules.readClaimCount)
+      .prefix { $0.article == article }.contains { $0.claim.source?.outlet == name }
   }
 
   /// Verdicts that an article of the named source decides.
-  private func weighed(_ article: ArticleID, _ evidence: Evidence, isCircular: Bool) -> (Verdict, Tie?, String) {
+  private func weighed(_ credit: Credit, _ evidence: Evidence) -> Judgement {
     let other = finder.input.articles[evidence.article.index]
-    let (own, holding) = (finder.time(of: article), Reason.holding(evidence.tie, other))
-    if isCircular {
+    let (own, holding) = (finder.time(of: credit.article), Reason.holding(evidence.tie, other))
+    if credit.isCircular {
       return (.circular, evidence.tie, "\(holding), but the credits lead from there back to this article.")
     }
     switch evidence.rank {

@@ -119,7 +119,8 @@ import Tracing
     let report = try world.trace()
     let chain = report.chain("a89")
     #expect(report.parent("a89") == "a88")
-    #expect(chain?.evidenced.count == 65)
+    #expect(chain?.evidenced.count == 17)
+    #expect(chain?.evidenced.dropLast().last?.outlet == "O74")
     #expect(chain?.evidenced.last?.outlet == "O0")
     #expect(report.origin("a89") == "a0")
   }
