@@ -90,9 +90,11 @@ public struct Chain: Sendable, Equatable {
 
   /// The article whose chain this is.
   public var article: ArticleID
-  /// From the article back through what is claimed; the root comes last.
+  /// From the article itself back through what is claimed; the root comes last, or the article where a circle closes.
   public var claimed: [Hop]
-  /// From the article back through best earlier parents; the root comes last.
+  /// From the article itself back through best earlier parents; the origin comes last.
+  ///
+  /// Of a path over 17 hops only the first 17 less one and the origin are kept.
   public var evidenced: [Hop]
   /// The weakest hop's verdict; nil where nothing is claimed.
   public var verdict: Verdict?

@@ -76,4 +76,9 @@ public struct TracingOutcome: Sendable, Equatable {
   public var chains: [Chain]
   /// Outlets with articles, by name.
   public var outlets: [OutletProfile]
+
+  /// An outcome with those findings.
+  public init(articles: [TracedArticle], claims: [JudgedClaim], chains: [Chain], outlets: [OutletProfile]) {
+    (self.articles, self.claims, self.chains, self.outlets) = (articles, claims, chains, outlets)
+  }
 }

@@ -34,15 +34,15 @@ public enum Standing: String, Sendable, CaseIterable {
   case creditedCopy = "credited-copy"
   /// A copy whose claims the evidence contradicts.
   case disputedCopy = "disputed-copy"
-  /// A copy whose claims nothing can settle.
+  /// A copy whose claims nothing can settle, or of which nothing proves that it came later or from another outlet.
   case unverifiedCopy = "unverified-copy"
   /// A strong, surely earlier match in another outlet and no claim.
   case uncreditedCopy = "uncredited-copy"
-  /// Siblings that credit the same agency, which is not in the corpus.
+  /// Siblings that credit the same agency, which is not in the corpus; the founding article among them.
   case commonSource = "common-source"
-  /// A copy inside one owner's group.
+  /// A copy inside one owner's group of which no claim is confirmed or contradicted.
   case sameOwnerCopy = "same-owner-copy"
-  /// A later edit by the same outlet.
+  /// A later edit by the same outlet, at the same URL or, where no other outlet had the text, at another.
   case version
   /// No match with another outlet's text.
   case alone

@@ -80,6 +80,18 @@ import Tracing
     #expect(report.claims("copy").first?.flags == [])
   }
 
+  @Test func `the credited outlet's own second version is no relay`() throws {
+    var world = World()
+    world.publish("first", "APA", 0, story(1))
+    world.publish("second", "APA", World.day(from: 10), edited(story(1), 20, editor: 1))
+    world.publish("copy", "Icma.az", 60, edited(story(1), 20, editor: 1))
+    world.credit("copy", "APA")
+    let report = try world.trace()
+    #expect(report.evidence("copy") == "first")
+    #expect(report.parent("copy") == "second")
+    #expect(report.claims("copy").first?.flags == [])
+  }
+
   @Test func `a false hop further up breaks the chain of those who trust it`() throws {
     var world = Self.credited()
     world.publish("other", "Oxu.az", 0, story(2))

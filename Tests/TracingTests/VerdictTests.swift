@@ -314,4 +314,50 @@ import Tracing
     #expect(report.verdict("copy") == .confirmed)
     #expect(report.compared.count <= 12)
   }
+
+  @Test func `a rival from before the window makes no different origin`() throws {
+    var world = World()
+    world.publish("other", "Demokrat.az", 0, story(2))
+    world.publish("rival", "Oxu.az", -8 * 1440, story(1))
+    world.publish("copy", "Icma.az", 60, story(1))
+    world.credit("copy", "Demokrat.az")
+    #expect(try world.trace().verdict("copy") == .noTextOverlap)
+  }
+
+  @Test func `many lines that credit one outlet are weighed once`() throws {
+    var world = World()
+    world.publish("first", "Oxu.az", 0, story(1))
+    world.publish("source", "Demokrat.az", 10, story(1))
+    world.publish("copy", "Icma.az", 60, story(1))
+    world.hidden = [["source", "copy"]]
+    for _ in 0..<500 { world.credit("copy", "Demokrat.az") }
+    let report = try world.trace()
+    #expect(report.compared == [["source", "copy"]])
+    #expect(report.claims("copy").map(\.verdict) == Array(repeating: .confirmed, count: 500))
+  }
+
+  @Test func `an error of the comparison ends the tracing`() throws {
+    struct Unreadable: Error {}
+    let article = TracedArticle(
+      key: "a", outlet: "Oxu.az", url: "", title: "", published: World.exactly(0), wordCount: 1,
+      location: RecordLocation(input: 0, byteCount: 0, offset: 0))
+    let input = TracingInput(
+      articles: [article, article], clusters: [], matches: [], parents: [nil, ArticleID(0)], claims: [], outlets: [:])
+    #expect(throws: Unreadable.self) { try Tracer(input: input) { _, _ in throw Unreadable() }.trace() }
+  }
+
+  @Test func `a parent that comes after its copy is refused`() async {
+    await #expect(processExitsWith: .failure) {
+      let article = TracedArticle(
+        key: "a", outlet: "", url: "", title: "", published: .unknown, wordCount: 1,
+        location: RecordLocation(input: 0, byteCount: 0, offset: 0))
+      _ = TracingInput(
+        articles: [article], clusters: [], matches: [], parents: [ArticleID(0)], claims: [], outlets: [:])
+    }
+  }
+
+  @Test func `nothing comes of nothing`() throws {
+    let outcome = try World().trace().outcome
+    #expect(outcome == TracingOutcome(articles: [], claims: [], chains: [], outlets: []))
+  }
 }
