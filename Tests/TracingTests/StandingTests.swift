@@ -122,7 +122,8 @@ import Tracing
   @Test func `an outlet's own text at another address is a version too, unless another outlet had it`() throws {
     #expect(try Self.pair(copyOutlet: "Demokrat.az").trace().standing("copy") == .version)
     var world = Self.pair(copyOutlet: "Demokrat.az")
-    world.publish("rival", "Oxu.az", -60, story(1))
+    world.publish("rival", "Oxu.az", -60, edited(story(1), 20, editor: 1))
+    #expect(try world.trace().parent("copy") == "source")
     #expect(try world.trace().standing("copy") == .uncreditedCopy)
   }
 
