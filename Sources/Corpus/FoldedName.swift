@@ -16,7 +16,7 @@ struct FoldedName: Hashable {
           if !isBehindBlank { scalars.append(" ") }
         default: scalars.append(lowered)
         }
-        isBehindBlank = scalars.last == " "
+        isBehindBlank = scalars.isEmpty || scalars.last == " "
       }
     }
     while scalars.last == " " { scalars.removeLast() }

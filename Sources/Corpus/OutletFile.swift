@@ -54,7 +54,9 @@ extension OutletRegistry {
       let texts = cells.map { $0.string(record) }
       guard !columns.isEmpty else {
         for (place, text) in texts.enumerated() { columns[FoldedName(text).text] = place }
-        guard columns["canonical"] ?? columns["name"] != nil else { throw fail(found.line, .missingColumn("canonical")) }
+        guard columns["canonical"] ?? columns["name"] != nil else {
+          throw fail(found.line, .missingColumn("canonical"))
+        }
         columnCount = texts.count
         continue
       }
@@ -105,8 +107,10 @@ extension Outlet {
     let zoneText = row.text("zone")
     let zone = Self.zoneMinutes(zoneText)
     guard zone != nil || zoneText.isEmpty else { throw .badZone(zoneText) }
-    let domains = row.list("domains").map { domain in
-      WebPlace(domain).map { $0.section == nil ? $0.host : "\($0.host)/\($0.section ?? "")" } ?? domain
+    var domains: [String] = []
+    for written in row.list("domains") {
+      let domain = WebPlace(written)?.domain ?? written
+      if !domains.contains(domain) { domains.append(domain) }
     }
     self.init(
       name: name, domains: domains, aliases: row.list("aliases").filter { $0 != name }, kind: kind,

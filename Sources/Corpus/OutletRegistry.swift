@@ -73,9 +73,7 @@ public struct OutletRegistry: Sendable {
 
   private func publisher(site: String, url: String) -> Int? {
     // A site that has a section of its own ("dw.com/tr") is named by the URL's path.
-    if let place = WebPlace(url), let section = place.section, let position = byDomain["\(place.host)/\(section)"] {
-      return position
-    }
+    if let place = WebPlace(url), place.section != nil, let position = byDomain[place.domain] { return position }
     if !site.isEmpty, let position = position(ofHost: site) ?? byName[FoldedName(site)] { return position }
     return url.isEmpty ? nil : position(ofHost: url)
   }
@@ -87,7 +85,7 @@ public struct OutletRegistry: Sendable {
 
   private func position(ofHost text: String) -> Int? {
     guard let place = WebPlace(text) else { return nil }
-    if let section = place.section, let position = byDomain["\(place.host)/\(section)"] { return position }
+    if place.section != nil, let position = byDomain[place.domain] { return position }
     var host = place.host[...]
     while true {
       if let position = byDomain[String(host)] { return position }
@@ -98,7 +96,9 @@ public struct OutletRegistry: Sendable {
 
   /// Whether `text` looks like a domain: labels with a dot between them, and a top-level domain that some outlet has.
   func looksLikeDomain(_ text: String) -> Bool {
-    guard let place = WebPlace(text), place.section == nil, let dot = place.host.lastIndex(of: ".") else { return false }
+    guard let place = WebPlace(text), place.section == nil, let dot = place.host.lastIndex(of: ".") else {
+      return false
+    }
     let isLabelled = place.host.utf8.allSatisfy { byte in
       switch byte {
       case 0x61...0x7A, 0x30...0x39, 0x2D, 0x2E: true
@@ -116,6 +116,9 @@ struct WebPlace {
   let host: String
   /// The first step of the path, if there is one.
   let section: String?
+
+  /// The host, with the first step of the path where there is one: "dw.com/tr".
+  var domain: String { section.map { "\(host)/\($0)" } ?? host }
 
   /// The place that `text` names; nil when no host can be cut from it.
   init?(_ text: String) {

@@ -96,8 +96,11 @@ struct WrittenTimeParser {
       var parser = WrittenTimeParser(bytes: bytes)
       if parser.takeCompactDate(), let time = parser.assembled() { return time }
     }
-    let divisors = [9: 1, 10: 1, 12: 1000, 13: 1000, 15: 1_000_000, 16: 1_000_000, 18: 1_000_000_000, 19: 1_000_000_000]
-    guard let divisor = divisors[digitCount], let value = Int64(String(decoding: bytes.prefix(digitCount), as: UTF8.self))
+    let divisors = [
+      9: 1, 10: 1, 12: 1000, 13: 1000, 15: 1_000_000, 16: 1_000_000, 18: 1_000_000_000, 19: 1_000_000_000,
+    ]
+    guard let divisor = divisors[digitCount],
+      let value = Int64(String(decoding: bytes.prefix(digitCount), as: UTF8.self))
     else { return nil }
     return WrittenTime(civilSecond: value / Int64(divisor), precision: .second, zoneMinutes: 0)
   }

@@ -34,7 +34,8 @@ struct CSVCutter: RecordCutter {
     }
     guard isLast, recordStart < bytes.count else { return nil }
     return state == .quoted
-      ? brokenLine(bytes, recordStart, "a quotation mark stays open") : record(recordStart..<bytes.count, next: bytes.count)
+      ? brokenLine(bytes, recordStart, "a quotation mark stays open")
+      : record(recordStart..<bytes.count, next: bytes.count)
   }
 
   mutating func abandonRecord() { state = .abandoned }

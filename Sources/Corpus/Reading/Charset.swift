@@ -4,17 +4,21 @@ enum Charset: Sendable, Equatable {
 
   /// The charset of a content that begins with `head`.
   ///
-  /// A byte order mark decides. Else valid UTF-8 is UTF-8, binary data is left as it is, and so is text in which well-formed sequences outnumber the
-  /// broken bytes. What is left is Cyrillic if its high bytes stand side by side, since whole words consist of them, and
-  /// Turkish if they stand alone among ASCII letters and are those that Turkish needs.
+  /// A byte order mark decides. Else valid UTF-8 is UTF-8, JSON always is (RFC 8259), binary data is left as it is, and
+  /// so is text in which well-formed sequences outnumber the broken bytes. What is left is Cyrillic if its high bytes
+  /// stand side by side, since whole words consist of them, and Turkish if they stand alone among ASCII letters and are
+  /// those that Turkish needs. A sequence that the end of `head` cuts off says nothing.
   static func detect(_ head: Span<UInt8>) -> Charset {
     if head.count >= 2, head[0] == 0xFF, head[1] == 0xFE { return .utf16LittleEndian }
     if head.count >= 2, head[0] == 0xFE, head[1] == 0xFF { return .utf16BigEndian }
     if head.isValidUTF8 || SniffedFormat.binaryKind(head) != nil { return .utf8 }
+    let first = head.trimmed(0..<head.count).lowerBound
+    if first < head.count, head[first] == 0x7B || head[first] == 0x5B { return .utf8 }
     var (wellFormed, broken, high, paired, turkish) = (0, 0, 0, 0, 0)
     var at = 0
     while at < head.count {
       let (length, isWhole) = head.sequence(at: at)
+      if !isWhole, length > 1 || head[at] >= 0xC2, at + length == head.count { break }
       if head[at] >= 0x80 { if isWhole { wellFormed += 1 } else { broken += 1 } }
       for place in at..<(at + length) where head[place] >= 0xC0 {
         high += 1

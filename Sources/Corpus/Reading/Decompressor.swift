@@ -21,6 +21,7 @@ final class Decompressor {
   private let raw: RawInput
   private var archive: OpaquePointer?
   private var isOpen = false
+  private var isEmpty = false
   /// What libarchive's read callback hands out.
   private let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
   private var systemFault: SystemFault?
@@ -54,7 +55,7 @@ final class Decompressor {
     var done = 0
     while done < buffer.count {
       if unread.isEmpty {
-        guard pendingFault == nil, nextContent() else { break }
+        guard !isEmpty, pendingFault == nil, nextContent() else { break }
       }
       let part = min(unread.count, buffer.count - done)
       UnsafeMutableRawBufferPointer(rebasing: buffer[done...]).copyMemory(
@@ -91,18 +92,20 @@ final class Decompressor {
     archive_read_support_filter_zstd(archive)
     archive_read_support_filter_bzip2(archive)
     archive_read_support_filter_xz(archive)
-    let read: @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?, UnsafeMutablePointer<UnsafeRawPointer?>?) -> la_ssize_t =
-      { _, context, target in
-        guard let context, let target else { return -1 }
-        let decompressor = Unmanaged<Decompressor>.fromOpaque(context).takeUnretainedValue()
-        target.pointee = UnsafeRawPointer(decompressor.block.baseAddress)
-        return decompressor.nextBlock()
-      }
+    let read:
+      @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?, UnsafeMutablePointer<UnsafeRawPointer?>?) -> la_ssize_t =
+        { _, context, target in
+          guard let context, let target else { return -1 }
+          let decompressor = Unmanaged<Decompressor>.fromOpaque(context).takeUnretainedValue()
+          target.pointee = UnsafeRawPointer(decompressor.block.baseAddress)
+          return decompressor.nextBlock()
+        }
     var entry: OpaquePointer?
     let context = Unmanaged.passUnretained(self).toOpaque()
     guard archive_read_open(archive, context, nil, read, nil) == ARCHIVE_OK else { throw fault() }
     let status = archive_read_next_header(archive, &entry)
-    guard status == ARCHIVE_OK || status == ARCHIVE_EOF || status == ARCHIVE_WARN else { throw fault() }
+    isEmpty = status == ARCHIVE_EOF
+    guard isEmpty || status == ARCHIVE_OK || status == ARCHIVE_WARN else { throw fault() }
   }
 
   private func nextBlock() -> Int {

@@ -12,7 +12,7 @@ enum SniffedFormat: Equatable {
   static func sniff(_ head: Span<UInt8>, name: String, names: FieldNames) -> SniffedFormat {
     let start = head.byteOrderMarkCount()
     let kind = nameKind(name)
-    if let binary = binaryKind(head) { return .unknown(binary) }
+    if let binary = binaryKind(head), !isObjectStart(head, from: start) { return .unknown(binary) }
     let content = head.extracting(start..<head.count)
     if content.isBlank { return kind == "txt" ? .text : .empty }
     var first = content.trimmed(0..<content.count).lowerBound
@@ -35,7 +35,8 @@ enum SniffedFormat: Equatable {
         if first < content.count, content[first] == 0x7B, opensObject(content, at: first) { return .jsonLines }
       }
       let separator = separator(content)
-      if let layout = CSVLayout(header: content.extracting(headerLine(content)), separator: separator, names: names), layout.has(.text),
+      if let layout = CSVLayout(header: content.extracting(headerLine(content)), separator: separator, names: names),
+        layout.has(.text),
         layout.columnCount > 1
       {
         return .csv(separator: separator)
@@ -64,6 +65,12 @@ enum SniffedFormat: Equatable {
 
   private static func separator(_ content: Span<UInt8>) -> UInt8 {
     CSVLayout.sniffSeparator(header: content.extracting(headerLine(content)))
+  }
+
+  /// Whether the first thing there is a JSON object; a stray NUL further on then spoils its own record only.
+  private static func isObjectStart(_ head: Span<UInt8>, from start: Int) -> Bool {
+    let first = head.trimmed(start..<head.count).lowerBound
+    return first < head.count && head[first] == 0x7B && opensObject(head, at: first)
   }
 
   /// A brace behind which a key, or the end of the object, comes.

@@ -27,14 +27,18 @@ final class InputReading {
     expectedByteCount: Int?, spool: Spool?
   ) {
     (self.raw, self.context, self.content, self.cutter) = (raw, context, content, cutter)
-    (maximumRecordByteCount, self.expectedByteCount) = (context.shared.options.maximumRecordByteCount, expectedByteCount)
+    (maximumRecordByteCount, self.expectedByteCount) = (
+      context.shared.options.maximumRecordByteCount, expectedByteCount
+    )
     (offset, leading, self.spool) = (0, Int(skipping), spool)
   }
 
   /// Bytes at the content's start that are no record: byte order marks, the header of a table.
   private var leading: Int
 
-  /// The next chunk; nil at the end. Content is in the spool before its records are handed out.
+  /// The next chunk; nil at the end.
+  ///
+  /// Content is in the spool before its records are handed out.
   func nextChunk() throws(CorpusError) -> RecordChunk? {
     while !isAtEnd {
       var bytes: [UInt8]

@@ -48,7 +48,7 @@ struct JSONStreamCutter: RecordCutter {
           state = .resyncAtLineStart
           return finish(recordStart, end: at, fault: "a line break in a string")
         }
-      case .escape: state = byte == 0x0A ? .string : .string
+      case .escape: state = .string
       case .bare where byte == 0x2C || byte == 0x0A || byte == 0x5D:
         state = .between
         if byte == 0x5D { isArrayClosed = true }
@@ -111,7 +111,7 @@ struct JSONStreamCutter: RecordCutter {
   private mutating func last(_ recordStart: Int, end: Int) -> FoundRecord {
     let isInside = state != .between && state != .resync && state != .resyncAtLineStart
     if isInside {
-      state = .between
+      (state, isArrayClosed) = (.between, true)
       return finish(recordStart, end: end)
     }
     let isCutOff = isArray && isArrayOpen && !isArrayClosed
