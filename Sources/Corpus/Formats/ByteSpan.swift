@@ -55,3 +55,36 @@ extension Span where Element == UInt8 {
     return at - start
   }
 }
+
+/// Up to three bytes to look for, eight positions a step (Anderson, *Bit Twiddling Hacks*, "Determine if a word has a
+/// zero byte").
+struct ByteTrio {
+  private let words: (UInt64, UInt64, UInt64)
+
+  /// Looks for these bytes; one may stand there twice.
+  init(_ a: UInt8, _ b: UInt8, _ c: UInt8) {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    words = (ones &* UInt64(a), ones &* UInt64(b), ones &* UInt64(c))
+  }
+
+  /// The first of them from `start` on, or the end.
+  @inline(__always)
+  func first(in bytes: Span<UInt8>, from start: Int) -> Int {
+    let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let raw = bytes.bytes
+    var at = start
+    while at &+ 8 <= bytes.count {
+      let word = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+      let (a, b, c) = (word ^ words.0, word ^ words.1, word ^ words.2)
+      let found = ((a &- ones) & ~a | (b &- ones) & ~b | (c &- ones) & ~c) & tops
+      if found != 0 { return at &+ found.trailingZeroBitCount >> 3 }
+      at &+= 8
+    }
+    while at < bytes.count {
+      let byte = UInt64(bytes[at])
+      if byte == words.0 & 0xFF || byte == words.1 & 0xFF || byte == words.2 & 0xFF { break }
+      at += 1
+    }
+    return at
+  }
+}

@@ -26,17 +26,15 @@ struct CSVRecord {
   private static func cell(_ bytes: Span<UInt8>, _ separator: UInt8, _ at: inout Int) -> Cell? {
     guard at < bytes.count, bytes[at] == 0x22 else {
       let start = at
-      while at < bytes.count, bytes[at] != separator { at += 1 }
+      at = bytes.first(separator, from: at)
       return Cell(range: start..<at, hasDoubledQuotes: false)
     }
     let start = at + 1
     var hasDoubledQuotes = false
     at = start
-    while at < bytes.count {
-      guard bytes[at] == 0x22 else {
-        at += 1
-        continue
-      }
+    while true {
+      at = bytes.first(0x22, from: at)
+      guard at < bytes.count else { return nil }
       if at + 1 < bytes.count, bytes[at + 1] == 0x22 {
         hasDoubledQuotes = true
         at += 2
@@ -47,7 +45,6 @@ struct CSVRecord {
       return at == bytes.count || bytes[at] == separator
         ? Cell(range: start..<end, hasDoubledQuotes: hasDoubledQuotes) : nil
     }
-    return nil
   }
 }
 

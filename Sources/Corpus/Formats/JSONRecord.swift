@@ -1,11 +1,16 @@
 /// Reads the fields of an article from one JSON object.
 struct JSONRecordReader {
-  /// A value that a field may take: where it stands in the record.
+  /// A value that a field may take.
   private struct Candidate {
-    enum Kind { case plain, escaped, nested }
+    /// The value's meaning.
+    enum Value {
+      /// The bytes of that range of the record.
+      case plain(Range<Int>)
+      /// Bytes of their own, and how many of the record's were lone surrogates.
+      case decoded([UInt8], broken: Int)
+    }
     var rank: Int
-    var kind: Kind
-    var range: Range<Int>
+    var value: Value
   }
 
   private let names: FieldNames
@@ -74,68 +79,74 @@ struct JSONRecordReader {
   ) throws(JSONFault) {
     guard scanner.at < bytes.count else { throw JSONFault(at: scanner.at, expected: "a value") }
     let (start, first) = (scanner.at, bytes[scanner.at])
-    var candidate = Candidate(rank: named.rank, kind: .plain, range: 0..<0)
+    let slot = named.field.slot
+    let isWanted = (best[slot]?.rank ?? .max) >= named.rank
+    let value: Candidate.Value
     switch first {
     case 0x22:
       let string = try scanner.takeString(bytes)
-      (candidate.kind, candidate.range) = (string.hasEscapes ? .escaped : .plain, string.range)
+      guard isWanted else { return }
+      value = string.hasEscapes ? Self.decoded(string, bytes) : .plain(string.range)
     case 0x2D, 0x30...0x39:
       try scanner.takeScalar(bytes)
-      candidate.range = start..<scanner.at
+      value = .plain(start..<scanner.at)
     case 0x5B, 0x7B:
-      try scanner.takeValue(bytes)
-      (candidate.kind, candidate.range) = (.nested, start..<scanner.at)
+      var strings: [JSONString] = []
+      try scanner.takeValue(bytes) { strings.append($0) }
+      value = Self.joined(strings, bytes)
     default: return try scanner.takeScalar(bytes)
     }
-    let slot = named.field.slot
-    if let known = best[slot], known.rank < named.rank { return }
-    guard isWorthKeeping(candidate, named.field, bytes) else { return }
-    best[slot] = candidate
+    guard isWanted, isWorthKeeping(value, named.field, bytes) else { return }
+    best[slot] = Candidate(rank: named.rank, value: value)
   }
 
-  private mutating func isWorthKeeping(_ candidate: Candidate, _ field: ArticleField, _ bytes: Span<UInt8>) -> Bool {
-    if field == .publishedAt || field == .crawledAt {
-      guard let time = WrittenTime(decoded(candidate, bytes).bytes) else { return false }
-      if field == .publishedAt { published = time } else { crawled = time }
-      return true
-    }
-    if candidate.kind == .plain { return !names.isNothing(bytes.extracting(candidate.range)) }
-    let value = decoded(candidate, bytes).bytes
-    return !names.isNothing(value.span)
+  private static func decoded(_ string: JSONString, _ bytes: Span<UInt8>) -> Candidate.Value {
+    let (meaning, broken) = string.decoded(bytes)
+    return .decoded(meaning, broken: broken)
   }
 
-  /// The value's meaning and the bytes of its lone surrogates; the strings of a nested value with an empty line between.
-  private func decoded(_ candidate: Candidate, _ bytes: Span<UInt8>) -> (bytes: [UInt8], broken: Int) {
-    guard candidate.kind == .nested else {
-      return JSONString(range: candidate.range, hasEscapes: candidate.kind == .escaped).decoded(bytes)
-    }
-    var strings: [JSONString] = []
-    var scanner = JSONScanner(at: candidate.range.lowerBound)
-    // The value was taken once already, so that it is taken again without a fault.
-    do throws(JSONFault) { try scanner.takeValue(bytes) { strings.append($0) } } catch { return ([], 0) }
+  /// The strings of a nested value with an empty line between each two.
+  private static func joined(_ strings: [JSONString], _ bytes: Span<UInt8>) -> Candidate.Value {
     var (joined, broken): ([UInt8], Int) = ([], 0)
     for string in strings where !bytes.extracting(string.range).isBlank {
       if !joined.isEmpty { joined += [0x0A, 0x0A] }
-      broken += string.unescape(bytes, into: &joined)
+      let (meaning, lone) = string.decoded(bytes)
+      joined += meaning
+      broken += lone
     }
-    return (joined, broken)
+    return .decoded(joined, broken: broken)
+  }
+
+  /// Whether a value says something; a time must be readable.
+  private mutating func isWorthKeeping(
+    _ value: Candidate.Value, _ field: ArticleField, _ bytes: Span<UInt8>
+  ) -> Bool {
+    guard field == .publishedAt || field == .crawledAt else {
+      switch value {
+      case .plain(let range): return !names.isNothing(bytes.extracting(range))
+      case .decoded(let meaning, _): return !names.isNothing(meaning.span)
+      }
+    }
+    let written: WrittenTime? =
+      switch value {
+      case .plain(let range): WrittenTime(bytes.array(range))
+      case .decoded(let meaning, _): WrittenTime(meaning)
+      }
+    guard let written else { return false }
+    if field == .publishedAt { published = written } else { crawled = written }
+    return true
   }
 
   private func assembled(_ bytes: Span<UInt8>) -> RawRecord {
     var record = RawRecord()
     (record.published, record.crawled) = (published, crawled)
     for field in ArticleField.allCases {
-      guard let candidate = best[field.slot], field != .publishedAt, field != .crawledAt else { continue }
-      if field == .text || candidate.kind != .plain {
-        let (value, broken) = decoded(candidate, bytes)
+      switch best[field.slot]?.value {
+      case nil: continue
+      case .plain(let range): record.set(field, bytes, range)
+      case .decoded(let meaning, let broken):
         record.brokenByteCount += broken
-        if field == .text {
-          record.text = value
-        } else {
-          record.set(field, value.span.string(field == .id ? 0..<value.count : value.span.trimmed(0..<value.count)))
-        }
-      } else {
-        record.set(field, bytes.string(field == .id ? candidate.range : bytes.trimmed(candidate.range)))
+        if field == .text { record.text = meaning } else { record.set(field, meaning.span, 0..<meaning.count) }
       }
     }
     return record

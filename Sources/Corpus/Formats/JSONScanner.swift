@@ -6,14 +6,6 @@ struct JSONFault: Error {
   var expected: StaticString
 }
 
-/// A string of a JSON text: its bytes between the quotation marks.
-struct JSONString {
-  /// Between the quotation marks, half-open, in the record.
-  var range: Range<Int>
-  /// Whether a backslash is among them.
-  var hasEscapes: Bool
-}
-
 /// Steps through one JSON text (RFC 8259), strictly, without recursion and without building values.
 ///
 /// The bytes must be valid UTF-8. Nesting costs one byte a level, numbers are never converted, so nothing in a record
@@ -99,16 +91,22 @@ struct JSONScanner {
   /// The value of four hexadecimal digits at `at`; nil when there are none.
   static func hexadecimal(_ bytes: Span<UInt8>, at: Int) -> UInt32? {
     guard at + 4 <= bytes.count else { return nil }
-    var value: UInt32 = 0
+    var (value, wrong): (UInt32, UInt32) = (0, 0)
     for place in at..<(at + 4) {
-      let byte = bytes[place]
-      switch byte {
-      case 0x30...0x39: value = value << 4 | UInt32(byte & 0xF)
-      case 0x41...0x46, 0x61...0x66: value = value << 4 | UInt32(byte & 0xF) + 9
-      default: return nil
-      }
+      let digit = digitValue(bytes[place])
+      value = value << 4 | digit
+      wrong |= digit
     }
-    return value
+    return wrong < 16 ? value : nil
+  }
+
+  /// The value of a hexadecimal digit; 16 or more for any other byte.
+  @inline(__always)
+  static func digitValue(_ byte: UInt8) -> UInt32 {
+    let digit = UInt32(byte &- 0x30)
+    if digit < 10 { return digit }
+    let letter = UInt32((byte | 0x20) &- 0x61)
+    return letter < 6 ? letter + 10 : 0xFF
   }
 
   /// Takes any value and calls `string` with each string in it that is no key, in order.
@@ -215,81 +213,5 @@ struct JSONScanner {
     let start = at
     while at < bytes.count, 0x30...0x39 ~= bytes[at] { at += 1 }
     guard at > start else { throw JSONFault(at: at, expected: "a digit") }
-  }
-}
-
-extension JSONString {
-  /// Appends the string's meaning to `target`; returns the bytes of lone surrogates, which become U+FFFD.
-  func unescape(_ bytes: Span<UInt8>, into target: inout [UInt8]) -> Int {
-    guard hasEscapes else {
-      bytes.extracting(range).withUnsafeBufferPointer { target.append(contentsOf: $0) }
-      return 0
-    }
-    target.reserveCapacity(target.count + range.count)
-    var (at, broken) = (range.lowerBound, 0)
-    while at < range.upperBound {
-      let next = JSONScanner.nextSpecial(bytes, from: at)
-      bytes.extracting(at..<next).withUnsafeBufferPointer { target.append(contentsOf: $0) }
-      guard next < range.upperBound else { break }
-      at = next + 2
-      switch bytes[next + 1] {
-      case 0x62: target.append(0x08)
-      case 0x66: target.append(0x0C)
-      case 0x6E: target.append(0x0A)
-      case 0x72: target.append(0x0D)
-      case 0x74: target.append(0x09)
-      case 0x75: (at, broken) = Self.unescapeScalar(bytes, at: next, broken, into: &target)
-      case let plain: target.append(plain)
-      }
-    }
-    return broken
-  }
-
-  /// Appends the scalar of `\uXXXX`, or of a surrogate pair of them, at `at`.
-  private static func unescapeScalar(
-    _ bytes: Span<UInt8>, at: Int, _ broken: Int, into target: inout [UInt8]
-  ) -> (next: Int, broken: Int) {
-    let unit = JSONScanner.hexadecimal(bytes, at: at + 2) ?? 0xFFFD
-    if unit & 0xFC00 == 0xD800, at + 12 <= bytes.count, bytes[at + 6] == 0x5C, bytes[at + 7] == 0x75,
-      let low = JSONScanner.hexadecimal(bytes, at: at + 8), low & 0xFC00 == 0xDC00
-    {
-      target.append(scalar: 0x10000 + (unit & 0x3FF) << 10 + (low & 0x3FF))
-      return (at + 12, broken)
-    }
-    guard unit & 0xF800 != 0xD800 else {
-      target.append(scalar: 0xFFFD)
-      return (at + 6, broken + 6)
-    }
-    target.append(scalar: unit)
-    return (at + 6, broken)
-  }
-
-  /// The string's meaning as bytes, and the bytes of its lone surrogates.
-  func decoded(_ bytes: Span<UInt8>) -> (bytes: [UInt8], broken: Int) {
-    guard hasEscapes else { return (bytes.array(range), 0) }
-    var target: [UInt8] = []
-    let broken = unescape(bytes, into: &target)
-    return (target, broken)
-  }
-}
-
-extension [UInt8] {
-  /// Appends the UTF-8 form of a scalar value, which is no surrogate and at most 0x10FFFF.
-  mutating func append(scalar value: UInt32) {
-    switch value {
-    case 0..<0x80: append(UInt8(truncatingIfNeeded: value))
-    case 0x80..<0x800:
-      append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
-      append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
-    case 0x800..<0x10000:
-      append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
-      append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
-      append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
-    default:
-      append(UInt8(truncatingIfNeeded: 0xF0 | value >> 18))
-      append(UInt8(truncatingIfNeeded: 0x80 | value >> 12 & 0x3F))
-      append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
-      append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
-    }
   }
 }

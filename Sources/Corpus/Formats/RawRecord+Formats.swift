@@ -14,7 +14,7 @@ extension RawRecord {
         case .text: text = value
         case .publishedAt: published = WrittenTime(value)
         case .crawledAt: crawled = WrittenTime(value)
-        default: set(field, value.span.string(field == .id ? 0..<value.count : value.span.trimmed(0..<value.count)))
+        default: set(field, value.span, 0..<value.count)
         }
         if field == .publishedAt && published == nil || field == .crawledAt && crawled == nil { continue }
         break

@@ -26,15 +26,16 @@ struct RawRecord {
       brokenByteCount: brokenByteCount)
   }
 
-  /// Takes the best value of a field that is neither text nor time.
-  mutating func set(_ field: ArticleField, _ value: String) {
+  /// Takes the best value of a field that is no time: text and id as they are, the others without blanks around them.
+  mutating func set(_ field: ArticleField, _ bytes: Span<UInt8>, _ range: Range<Int>) {
     switch field {
-    case .id: id = value
-    case .url: url = value
-    case .site: site = value
-    case .title: title = value
-    case .source: source = value
-    case .text, .publishedAt, .crawledAt: break
+    case .id: id = bytes.string(range)
+    case .url: url = bytes.string(bytes.trimmed(range))
+    case .site: site = bytes.string(bytes.trimmed(range))
+    case .title: title = bytes.string(bytes.trimmed(range))
+    case .source: source = bytes.string(bytes.trimmed(range))
+    case .text: text = bytes.array(range)
+    case .publishedAt, .crawledAt: break
     }
   }
 }

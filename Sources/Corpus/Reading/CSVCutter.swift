@@ -6,17 +6,28 @@ struct CSVCutter: RecordCutter {
   private enum State { case cellStart, plain, quoted, behindQuote, abandoned }
 
   private let separator: UInt8
+  private let endsOfPlain: ByteTrio
+  private let endsOfQuoted = ByteTrio(0x22, 0x0A, 0x0A)
   private var state = State.cellStart
   /// Line breaks between quotation marks since the record began.
   private var innerLines = 0
   private(set) var line = 1
 
   /// A cutter for cells with `separator` between them.
-  init(separator: UInt8) { self.separator = separator }
+  init(separator: UInt8) {
+    self.separator = separator
+    endsOfPlain = ByteTrio(separator, 0x0A, 0x0A)
+  }
 
   mutating func cut(_ bytes: Span<UInt8>, recordStart: Int, from: Int, isLast: Bool) -> FoundRecord? {
     var at = from
-    while at < bytes.count {
+    while true {
+      if state == .quoted {
+        at = endsOfQuoted.first(in: bytes, from: at)
+      } else if state == .plain || state == .abandoned {
+        at = endsOfPlain.first(in: bytes, from: at)
+      }
+      guard at < bytes.count else { break }
       let byte = bytes[at]
       switch state {
       case .quoted:

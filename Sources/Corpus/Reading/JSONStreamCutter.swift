@@ -18,6 +18,8 @@ struct JSONStreamCutter: RecordCutter {
     case resync
   }
 
+  private static let endsOfString = ByteTrio(0x22, 0x5C, 0x0A)
+
   private var state = State.between
   private var depth = 0
   /// Bytes between the record's start as the caller knows it and the element's first byte.
@@ -33,7 +35,9 @@ struct JSONStreamCutter: RecordCutter {
 
   mutating func cut(_ bytes: Span<UInt8>, recordStart: Int, from: Int, isLast: Bool) -> FoundRecord? {
     var at = from
-    while at < bytes.count {
+    while true {
+      if state == .string { at = Self.endsOfString.first(in: bytes, from: at) }
+      guard at < bytes.count else { break }
       let byte = bytes[at]
       if byte == 0x0A { line += 1 }
       switch state {
