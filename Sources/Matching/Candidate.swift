@@ -21,31 +21,39 @@ public struct CandidateFinder: Sendable {
   private let fingerprintTable: KeyTable
   private let bandPostings: Postings
   private let fingerprintPostings: Postings
-  /// Articles that repeat an earlier text of their own publisher.
-  public let isRepetition: [Bool]
+  /// For each article a number that nearly equal texts share: what an outlet ran ten times is one story, not ten.
+  public let storyGroups: [UInt32]
 
   /// A finder over articles in canonical order.
   ///
-  /// `publishers` numbers each article's outlet, 0 where it is unknown. A shingle that one outlet holds in more than
-  /// `repeatLimit` different texts proposes nothing for that outlet's articles.
-  public init(bandTable: KeyTable, fingerprintTable: KeyTable, publishers: [UInt32], repeatLimit: Int) {
+  /// `publishers` numbers each article's outlet, 0 where it is unknown. A shingle that one outlet holds in more
+  /// different texts than `limits` allows proposes nothing.
+  public init(bandTable: KeyTable, fingerprintTable: KeyTable, publishers: [UInt32], limits: RepeatLimits) {
     (self.bandTable, self.fingerprintTable) = (bandTable, fingerprintTable)
     let bandPostings = Postings(bandTable)
     self.bandPostings = bandPostings
-    isRepetition = publishers.indices.map { index in
-      let (article, publisher) = (ArticleID(index), publishers[index])
-      var repeats = false
-      guard publisher != 0 else { return false }
-      for key in bandTable[index] where !repeats {
-        bandPostings.forEachRepresentative(of: key, before: article, nearest: Self.nearest) { earlier in
-          repeats = repeats || publishers[Int(earlier)] == publisher
+    storyGroups = Self.groups(bandTable, publishers, bandPostings)
+    var postings = Postings(fingerprintTable)
+    postings.dropRepeated(publishers: publishers, storyGroups: storyGroups, limits: limits)
+    fingerprintPostings = postings
+  }
+
+  /// Provisional groups of nearly equal texts of one outlet: an article that shares at least half of its band keys with
+  /// an earlier one there is put with the one that shares most. Each group is named by its first article.
+  private static func groups(_ bandTable: KeyTable, _ publishers: [UInt32], _ postings: Postings) -> [UInt32] {
+    var groups: [UInt32] = []
+    groups.reserveCapacity(bandTable.articleCount)
+    for index in 0..<bandTable.articleCount {
+      let keys = bandTable[index]
+      var tally = CandidateTally()
+      for key in keys {
+        postings.forEachRepresentative(of: key, before: ArticleID(index), nearest: nearest) { earlier in
+          if publishers[Int(earlier)] == publishers[index] { tally.countBand(earlier) }
         }
       }
-      return repeats
+      groups.append(tally.mostBands(atLeast: max(1, keys.count / 2)).map { groups[Int($0)] } ?? UInt32(index))
     }
-    var postings = Postings(fingerprintTable)
-    postings.dropRepeated(publishers: publishers, isRepetition: isRepetition, limit: repeatLimit)
-    fingerprintPostings = postings
+    return groups
   }
 
   /// Postings that were left out because one outlet repeats them.
@@ -76,6 +84,12 @@ private struct CandidateTally {
 
   mutating func countBand(_ earlier: UInt32) { slots[earlier, default: (0, 0)].bands += 1 }
   mutating func countFingerprint(_ earlier: UInt32) { slots[earlier, default: (0, 0)].fingerprints += 1 }
+
+  /// The article that shares most band keys, the earliest of several; nil when none shares `least`.
+  func mostBands(atLeast least: Int) -> UInt32? {
+    slots.lazy.filter { $0.value.bands >= least }
+      .max { ($0.value.bands, $1.key) < ($1.value.bands, $0.key) }?.key
+  }
 
   func candidates(smallerCount: (UInt32) -> Int) -> [Candidate] {
     slots.map { earlier, shared in

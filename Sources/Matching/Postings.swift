@@ -62,32 +62,32 @@ public struct Postings: Sendable {
     if firstNear > run.lowerBound { body(self.article(at: run.lowerBound)) }
   }
 
-  /// Takes out the postings of every key that one publisher repeats: page furniture, not a story.
+  /// Takes out every key that some publisher repeats in different texts: page furniture, not a story, also where a
+  /// copy took it along.
   ///
-  /// A key counts once for each of a publisher's articles that is not itself a repetition of an earlier one there
-  /// (`isRepetition`), so a story that a publisher ran ten times is no furniture. Publisher 0 is unknown and never
-  /// suppressed. More than `limit` such articles take all of the publisher's postings of that key out.
-  public mutating func dropRepeated(publishers: [UInt32], isRepetition: [Bool], limit: Int) {
-    var counts = [UInt32](repeating: 0, count: Int(publishers.max() ?? 0) + 1)
-    var touched: [Int] = []
+  /// `publishers` and `storyGroups` are by article; a group counts once for each publisher.
+  mutating func dropRepeated(publishers: [UInt32], storyGroups: [UInt32], limits: RepeatLimits) {
+    var pairs: [UInt64] = []
     var (kept, start) = (0, 0)
     while start < entries.count {
       var end = start + 1
       while end < entries.count, entries[end] >> 32 == entries[start] >> 32 { end += 1 }
-      if end - start > limit {
+      var isRepeated = false
+      if end - start > limits.least {
+        pairs.removeAll(keepingCapacity: true)
         for place in start..<end {
           let index = Int(article(at: place))
-          guard !isRepetition[index], publishers[index] != 0 else { continue }
-          counts[Int(publishers[index])] += 1
-          touched.append(Int(publishers[index]))
+          if publishers[index] != 0 { pairs.append(UInt64(publishers[index]) << 32 | UInt64(storyGroups[index])) }
+        }
+        pairs.sort()
+        isRepeated = limits.areExceeded(by: pairs)
+      }
+      if !isRepeated {
+        for place in start..<end {
+          entries[kept] = entries[place]
+          kept += 1
         }
       }
-      for place in start..<end where counts[Int(publishers[Int(article(at: place))])] <= limit {
-        entries[kept] = entries[place]
-        kept += 1
-      }
-      for publisher in touched { counts[publisher] = 0 }
-      touched.removeAll(keepingCapacity: true)
       start = end
     }
     suppressedCount += entries.count - kept

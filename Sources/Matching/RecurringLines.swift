@@ -4,7 +4,7 @@ internal import Sketching
 /// Lines that an outlet prints under many different texts: its footer, its menu, its legal note.
 ///
 /// Learned from the corpus itself: a line of one outlet that stands in more than a few different texts of it is not the
-/// story. A text that repeats an earlier one of the same outlet is not counted, so a story run ten times is not lost.
+/// story. Nearly equal texts count once, so a story run ten times is not lost.
 public struct RecurringLines: Sendable, Equatable {
   private let keys: Set<UInt64>
 
@@ -18,27 +18,26 @@ public struct RecurringLines: Sendable, Equatable {
 
   /// Learns from the line hashes of each article, in any order.
   ///
-  /// `publishers` numbers each article's outlet, 0 where it is unknown: nothing is learned there. A line in more than
-  /// `limit` texts of one outlet recurs.
-  public init(lines: [[UInt64]], publishers: [UInt32], isRepetition: [Bool], limit: Int) {
-    var seen: [UInt64] = []
-    for (index, articleLines) in lines.enumerated() where publishers[index] != 0 && !isRepetition[index] {
-      for line in Set(articleLines) { seen.append(Self.key(line: line, publisher: publishers[index])) }
+  /// `publishers` and `storyGroups` are by article; a group counts once for each publisher, and nothing is learned from
+  /// publisher 0, which is unknown.
+  public init(lines: [[UInt64]], publishers: [UInt32], storyGroups: [UInt32], limits: RepeatLimits) {
+    var seen: [(line: UInt64, pair: UInt64)] = []
+    for (index, articleLines) in lines.enumerated() where publishers[index] != 0 {
+      let pair = UInt64(publishers[index]) << 32 | UInt64(storyGroups[index])
+      for line in articleLines { seen.append((line, pair)) }
     }
-    seen.sort()
+    seen.sort { ($0.line, $0.pair) < ($1.line, $1.pair) }
     var keys: Set<UInt64> = []
     var start = 0
     while start < seen.count {
       var end = start + 1
-      while end < seen.count, seen[end] == seen[start] { end += 1 }
-      if end - start > limit { keys.insert(seen[start]) }
+      while end < seen.count, seen[end].line == seen[start].line { end += 1 }
+      if end - start > limits.least, limits.areExceeded(by: seen[start..<end].map(\.pair)) {
+        keys.insert(seen[start].line)
+      }
       start = end
     }
     self.keys = keys
-  }
-
-  private static func key(line: UInt64, publisher: UInt32) -> UInt64 {
-    line ^ UInt64(publisher) &* 0x9E37_79B9_7F4A_7C15
   }
 
   /// The hash of each line of `text` that has words, in reading order.
@@ -51,13 +50,11 @@ public struct RecurringLines: Sendable, Equatable {
     return ShingleHash.hash(Array(text.folded[Int(first.foldedStart)..<Int(last.foldedEnd)]))
   }
 
-  /// The word ranges of `text` whose lines recur at `publisher`, ascending.
-  public func ranges(in text: NormalizedText, publisher: UInt32) -> [Range<Int>] {
-    guard !keys.isEmpty, publisher != 0 else { return [] }
+  /// The word ranges of `text` whose lines recur at some outlet, ascending: what a copy took along is furniture too.
+  public func ranges(in text: NormalizedText) -> [Range<Int>] {
+    guard !keys.isEmpty else { return [] }
     return text.lines.compactMap { line in
-      guard !line.words.isEmpty, keys.contains(Self.key(line: Self.hash(of: line, in: text), publisher: publisher))
-      else { return nil }
-      return line.words
+      line.words.isEmpty || !keys.contains(Self.hash(of: line, in: text)) ? nil : line.words
     }
   }
 }

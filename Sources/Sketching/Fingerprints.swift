@@ -11,10 +11,10 @@ public struct Fingerprints: Sendable {
   /// A sampler for that scheme.
   public init(scheme: SketchScheme) {
     self.scheme = scheme
-    window = max(1, scheme.guaranteedPassageWordCount - scheme.shingleWordCount + 1)
+    window = max(1, scheme.guaranteedPassageWordCount - scheme.fingerprintWordCount + 1)
   }
 
-  /// Appends the fingerprints of a text's shingle hashes, given in reading order, to `keys`: the lower 32 bits of each
+  /// Appends the fingerprints of a text to `keys`, given the hashes of its `fingerprintWordCount` shingles in order: the lower 32 bits of each
   /// kept hash, without repetition, ascending. Linear in the shingles.
   public func append(shingles: [UInt64], to keys: inout [UInt32]) {
     let start = keys.count

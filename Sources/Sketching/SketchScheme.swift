@@ -2,6 +2,8 @@
 public struct SketchScheme: Hashable, Sendable {
   /// Words a shingle.
   public var shingleWordCount = 5
+  /// Words of a fingerprint's shingle: longer than a signature's, since set phrases of five words are common.
+  public var fingerprintWordCount = 7
   /// Minima a signature; more of them estimate better and cost more.
   public var permutations = 128
   /// Bands a signature is cut into; it divides `permutations`.
@@ -18,7 +20,7 @@ public struct SketchScheme: Hashable, Sendable {
 
   /// A name that two schemes share exactly if their sketches are comparable.
   public var name: String {
-    "w\(shingleWordCount)-p\(permutations)-b\(bands)-f\(fingerprintRate).\(leastFingerprints)"
+    "w\(shingleWordCount).\(fingerprintWordCount)-p\(permutations)-b\(bands)-f\(fingerprintRate).\(leastFingerprints)"
       + ".\(guaranteedPassageWordCount)-v1"
   }
 

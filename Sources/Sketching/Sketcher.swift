@@ -39,6 +39,10 @@ public struct Sketcher: Sendable {
     var sketch = Sketch()
     signatureMaker.make(from: shingles, into: &signature)
     BandKeys.append(signature: signature, bands: scheme.bands, to: &sketch.bandKeys)
+    shingles.removeAll(keepingCapacity: true)
+    for range in kept {
+      ShingleHash.hashShingles(of: wordHashes[range], wordCount: scheme.fingerprintWordCount, into: &shingles)
+    }
     sampler.append(shingles: shingles, to: &sketch.fingerprints)
     return sketch
   }

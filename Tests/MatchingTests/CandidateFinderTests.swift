@@ -5,7 +5,7 @@ import Sketching
 import Testing
 
 /// Sketches of texts, each of its own outlet unless numbered otherwise.
-private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil, repeatLimit: Int = 3) -> CandidateFinder {
+private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil) -> CandidateFinder {
   var (bands, fingerprints) = (KeyTable(), KeyTable())
   var sketcher = Sketcher(scheme: SketchScheme())
   for words in texts {
@@ -14,9 +14,9 @@ private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil, repeat
     bands.append(sketch.bandKeys)
     fingerprints.append(sketch.fingerprints)
   }
+  let numbers = publishers ?? (1...UInt32(texts.count)).map { $0 }
   return CandidateFinder(
-    bandTable: bands, fingerprintTable: fingerprints, publishers: publishers ?? (1...UInt32(texts.count)).map { $0 },
-    repeatLimit: repeatLimit)
+    bandTable: bands, fingerprintTable: fingerprints, publishers: numbers, limits: RepeatLimits(publishers: numbers))
 }
 
 @Suite struct CandidateFinderTests {
@@ -68,22 +68,21 @@ private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil, repeat
     Normalizer().normalize(Array(lines.joined(separator: "\n").utf8))
   }
 
-  @Test func `a line under more than a few different texts of one outlet is furniture there and nowhere else`() {
+  @Test func `a line under more than a few different texts of one outlet is furniture`() {
     let texts = (1...5).map { text([story($0, words: 30).joined(separator: " "), "Bütün hüquqlar qorunur"]) }
     let learned = RecurringLines(
-      lines: texts.map(RecurringLines.hashes), publishers: [1, 1, 1, 1, 2],
-      isRepetition: Array(repeating: false, count: 5), limit: 3)
+      lines: texts.map(RecurringLines.hashes), publishers: [1, 1, 1, 1, 0],
+      storyGroups: [0, 1, 2, 3, 4], limits: RepeatLimits(publishers: [1, 1, 1, 1, 0]))
     #expect(learned.count == 1)
-    #expect(learned.ranges(in: texts[0], publisher: 1) == [30..<33])
-    #expect(learned.ranges(in: texts[0], publisher: 2).isEmpty)
-    #expect(learned.ranges(in: texts[0], publisher: 0).isEmpty)
+    #expect(learned.ranges(in: texts[0]) == [30..<33])
+    #expect(learned.ranges(in: text(["Bütün hüquqlar qorunur, hamısı"])).isEmpty)
   }
 
   @Test func `the lines of a story that an outlet repeats are not furniture`() {
     let texts = Array(repeating: text(["Birinci sətir burada", "İkinci sətir burada"]), count: 8)
     let learned = RecurringLines(
       lines: texts.map(RecurringLines.hashes), publishers: Array(repeating: 1, count: 8),
-      isRepetition: [false] + Array(repeating: true, count: 7), limit: 3)
+      storyGroups: Array(repeating: 0, count: 8), limits: RepeatLimits(publishers: Array(repeating: 1, count: 8)))
     #expect(learned.count == 0)
   }
 }
