@@ -1,5 +1,4 @@
-import Normalization
-public import struct Normalization.NormalizedText
+public import Normalization
 
 /// Lines that pages carry beside the story: read-more links, share bars, counters, copyright lines, calls to subscribe.
 ///
