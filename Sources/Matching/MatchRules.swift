@@ -1,4 +1,3 @@
-
 /// When two compared texts match, and as what.
 ///
 /// Coverage is the share of a text's words that stand in shingles of the other one; it forgives scattered edits more

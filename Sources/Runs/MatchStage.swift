@@ -1,0 +1,97 @@
+import Attribution
+import Corpus
+import Matching
+
+/// Proposes candidates, compares their texts and keeps what matches.
+struct MatchStage {
+  let plan: RunPlan
+  let loader: TextLoader
+  let finder: CandidateFinder
+  let progress: Progress
+  /// Whether shared words and longest passages are wanted, or only what clusters need.
+  let wantsPassages: Bool
+
+  /// Articles whose candidates are compared in one task.
+  private static let chunkSize = 1024
+
+  /// What the stage hands on.
+  struct Output {
+    /// Verified matches, sorted by (b, a).
+    var matches: [Match] = []
+    var candidateCount = 0
+    var discardedCount = 0
+  }
+
+  private struct ChunkOutput: Sendable {
+    var matches: [Match]
+    var candidateCount: Int
+  }
+
+  func run() async throws -> Output {
+    let count = loader.corpus.count
+    var output = Output()
+    var next = 0
+    let (plan, loader, finder, wantsPassages) = (plan, loader, finder, wantsPassages)
+    try await orderedPipeline(width: plan.pipelineWidth) { () -> Range<Int>? in
+      guard next < count else { return nil }
+      defer { next = min(count, next + Self.chunkSize) }
+      return next..<min(count, next + Self.chunkSize)
+    } transform: { articles in
+      try Self.compare(articles, plan: plan, loader: loader, finder: finder, wantsPassages: wantsPassages)
+    } consume: { chunk in
+      output.matches += chunk.matches
+      output.candidateCount += chunk.candidateCount
+      progress.update(done: next, unit: "articles compared", fraction: Double(next) / Double(max(1, count)))
+    }
+    output.discardedCount = output.candidateCount - output.matches.count
+    progress.finishStage()
+    return output
+  }
+
+  private static func compare(
+    _ articles: Range<Int>, plan: RunPlan, loader: TextLoader, finder: CandidateFinder, wantsPassages: Bool
+  ) throws -> ChunkOutput {
+    let verifier = Verifier(rules: plan.rules)
+    var cache = TextCache(loader: loader)
+    var output = ChunkOutput(matches: [], candidateCount: 0)
+    for position in articles {
+      let article = ArticleID(position)
+      let candidates = finder.candidates(of: article).filter(plan.isWorthComparing).prefix(plan.comparisonsPerArticle)
+      guard !candidates.isEmpty else { continue }
+      let later = try cache.text(of: article)
+      var matches: [Match] = []
+      for candidate in candidates {
+        let earlier = try cache.text(of: candidate.earlier)
+        output.candidateCount += 1
+        if let match = verifier.match(earlier, later, wantsPassages: wantsPassages) { matches.append(match) }
+      }
+      output.matches += matches.sorted { $0.a < $1.a }
+    }
+    return output
+  }
+}
+
+/// Texts that one task compared lately, so that a much copied story is read once.
+struct TextCache {
+  private static let capacity = 1500
+  private let loader: TextLoader
+  private var texts: [ArticleID: VerifiableArticle] = [:]
+  private var oldest: [ArticleID] = []
+  private var nextToEvict = 0
+
+  init(loader: TextLoader) { self.loader = loader }
+
+  mutating func text(of article: ArticleID) throws -> VerifiableArticle {
+    if let cached = texts[article] { return cached }
+    let loaded = try loader.verifiable(article)
+    if oldest.count < Self.capacity {
+      oldest.append(article)
+    } else {
+      texts[oldest[nextToEvict]] = nil
+      oldest[nextToEvict] = article
+      nextToEvict = (nextToEvict + 1) % Self.capacity
+    }
+    texts[article] = loaded
+    return loaded
+  }
+}

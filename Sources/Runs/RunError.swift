@@ -1,0 +1,9 @@
+/// Why a run cannot go on, beside what its parts report themselves.
+public enum RunError: Error, Equatable, Sendable {
+  /// The inputs hold no record at all.
+  case noArticles(inputs: [String])
+  /// No article has this id.
+  case noSuchArticle(id: String)
+  /// A file that was to hold one article holds none, or several.
+  case notOneArticle(path: String, count: Int)
+}

@@ -1,0 +1,31 @@
+import Attribution
+import Corpus
+import Matching
+import Reporting
+import Sketching
+
+extension RunPlan {
+  /// The settings that decide a result, for run.json and the report; the number of workers is none of them.
+  var summary: [RunSummary.Entry] {
+    [
+      RunSummary.Entry("scheme", .text(scheme.name)),
+      RunSummary.Entry("repeat_limit", .integer(repeatLimit)),
+      RunSummary.Entry("comparisons_per_article", .integer(comparisonsPerArticle)),
+      RunSummary.Entry("near_duplicate_coverage", .decimal(rules.nearDuplicateCoverage)),
+      RunSummary.Entry("near_duplicate_jaccard", .decimal(rules.nearDuplicateJaccard)),
+      RunSummary.Entry("part_coverage", .decimal(rules.partCoverage)),
+      RunSummary.Entry("partial_coverage", .decimal(rules.partialCoverage)),
+      RunSummary.Entry("partial_words", .integer(rules.partialWordCount)),
+      RunSummary.Entry("passage_words", .integer(rules.passageWordCount)),
+      RunSummary.Entry("template_numbers", .integer(rules.templateNumberCount)),
+      RunSummary.Entry("template_number_share", .decimal(rules.templateNumberShare)),
+      RunSummary.Entry("window_days_before", .integer(windowDaysBefore)),
+      RunSummary.Entry("window_days_after", .integer(windowDaysAfter)),
+      RunSummary.Entry("default_zone_minutes", .integer(reading.defaultZoneMinutes)),
+      RunSummary.Entry("record_bytes", .integer(reading.maximumRecordByteCount)),
+      RunSummary.Entry("expansion_ratio", .integer(reading.maximumExpansionRatio)),
+      RunSummary.Entry("outlets", .integer(registry.outlets.count)),
+      RunSummary.Entry("cues", .integer(cues.cues.count)),
+    ]
+  }
+}

@@ -1,0 +1,56 @@
+public import Attribution
+public import Corpus
+public import Matching
+public import Reporting
+public import Sketching
+
+/// All that decides the result of a run, beside the inputs' content; printed into every report.
+public struct RunPlan: Sendable {
+  /// Files, folders, or "-" for standard input.
+  public var inputs: [String]
+  /// How inputs are read: field names, bounds.
+  public var reading = ReadingOptions()
+  /// How texts are sketched.
+  public var scheme = SketchScheme()
+  /// When two texts match.
+  public var rules = MatchRules()
+  /// A line or shingle in more than this many different texts of one outlet may be its furniture (`RepeatLimits`).
+  public var repeatLimit = RepeatLimits.defaultLeast
+  /// Most candidates of one article that are compared, the most promising first.
+  public var comparisonsPerArticle = 24
+  /// Days before an article in which a claimed source is looked for.
+  public var windowDaysBefore = 7
+  /// Days after an article in which a claimed source is looked for.
+  public var windowDaysAfter = 2
+  /// Known outlets.
+  public var registry: OutletRegistry
+  /// What credit lines look like.
+  public var cues: CueBook
+  /// What page furniture looks like.
+  public var furniture: FurnitureBook
+  /// The language of the report.
+  public var language = Words.Language.english
+  /// How CSV files are written.
+  public var csvStyle = CSVStyle()
+  /// Transforms at once; changes no result.
+  public var workers: Int
+
+  /// A plan for those inputs with the built-in knowledge.
+  public init(inputs: [String], workers: Int) throws {
+    (self.inputs, self.workers) = (inputs, workers)
+    registry = OutletRegistry.builtIn()
+    cues = try CueBook.builtIn()
+    furniture = try FurnitureBook.builtIn()
+  }
+
+  /// Chunks in flight: more than workers, so that none waits for a slower neighbour.
+  var pipelineWidth: Int { workers == 1 ? 1 : workers * 2 }
+
+  /// A reader of credit lines that knows the plan's outlets and cues; takes some milliseconds to make.
+  func makeClaimReader() -> ClaimReader { ClaimReader(outlets: registry.outlets, cues: cues) }
+
+  /// Whether a candidate can turn out to be a match.
+  func isWorthComparing(_ candidate: Candidate) -> Bool {
+    candidate.sharedBands > 0 || candidate.sharedFingerprints > 0
+  }
+}

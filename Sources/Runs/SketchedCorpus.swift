@@ -1,0 +1,138 @@
+import Attribution
+import Corpus
+import Matching
+import Sketching
+
+/// What is kept of one article once its text has been read: everything but the text.
+struct SketchedArticle: Sendable {
+  var key: String
+  var url: String
+  var title: String
+  var outlet: String
+  var published: PublishedInterval
+  var wordCount: Int
+  var brokenByteCount: Int
+  var location: RecordLocation
+  /// XXH3 of the body, to order records that are equal in all else.
+  var digest: UInt64
+  var sketch: Sketch
+  var lineHashes: [UInt64]
+  var claims: [SpokenClaim]
+}
+
+/// A claim with its words, cut from the text while that was at hand.
+struct SpokenClaim: Sendable {
+  var claim: Claim
+  var verbatim: String
+}
+
+/// All articles of a run in canonical order, without their texts: time of publication, then id, then digest.
+struct SketchedCorpus: Sendable {
+  private(set) var keys: [String] = []
+  private(set) var urls: [String] = []
+  private(set) var titles: [String] = []
+  private(set) var published: [PublishedInterval] = []
+  private(set) var wordCounts: [UInt32] = []
+  private(set) var locations: [RecordLocation] = []
+  private(set) var publishers: [UInt32] = []
+  private(set) var urlHashes: [UInt64] = []
+  private(set) var lineHashes: [[UInt64]] = []
+  private(set) var claims: [[SpokenClaim]] = []
+  private(set) var bandTable = KeyTable()
+  private(set) var fingerprintTable = KeyTable()
+  private(set) var outletNames = [""]
+  private(set) var brokenByteCount = 0
+
+  private var digests: [UInt64] = []
+  private var outletNumbers: [String: UInt32] = ["": 0]
+  private let keepsMetadata: Bool
+
+  /// An empty corpus; without `keepsMetadata` titles and URLs are not kept, for runs that print none.
+  init(keepsMetadata: Bool) { self.keepsMetadata = keepsMetadata }
+
+  var count: Int { keys.count }
+
+  func outlet(of article: ArticleID) -> String { outletNames[Int(publishers[article.index])] }
+
+  func facts(of article: ArticleID) -> ArticleFacts {
+    ArticleFacts(
+      publisher: publishers[article.index], urlHash: urlHashes[article.index], published: published[article.index])
+  }
+
+  mutating func append(_ article: SketchedArticle) {
+    keys.append(article.key)
+    if keepsMetadata {
+      urls.append(article.url)
+      titles.append(article.title)
+      claims.append(article.claims)
+    }
+    published.append(article.published)
+    wordCounts.append(UInt32(article.wordCount))
+    locations.append(article.location)
+    publishers.append(number(ofOutlet: article.outlet))
+    urlHashes.append(article.url.isEmpty ? 0 : ShingleHash.hash(Array(article.url.utf8)))
+    lineHashes.append(article.lineHashes)
+    bandTable.append(article.sketch.bandKeys)
+    fingerprintTable.append(article.sketch.fingerprints)
+    digests.append(article.digest)
+    brokenByteCount += article.brokenByteCount
+  }
+
+  private mutating func number(ofOutlet name: String) -> UInt32 {
+    if let known = outletNumbers[name] { return known }
+    let number = UInt32(outletNames.count)
+    outletNumbers[name] = number
+    outletNames.append(name)
+    return number
+  }
+
+  /// Puts the articles into canonical order and takes out those whose id another one has.
+  ///
+  /// Of several articles with one id the first in canonical order stays, so the result does not depend on the order of
+  /// reading. Returns the locations of those taken out, each with the id.
+  mutating func settle() -> [(key: String, location: RecordLocation)] {
+    let sorted = keys.indices.sorted { a, b in
+      let (timeA, timeB) = (published[a].orderingSecond, published[b].orderingSecond)
+      if timeA != timeB { return timeA < timeB }
+      if keys[a] != keys[b] { return keys[a].utf8.lexicographicallyPrecedes(keys[b].utf8) }
+      if digests[a] != digests[b] { return digests[a] < digests[b] }
+      return (locations[a].input, locations[a].offset) < (locations[b].input, locations[b].offset)
+    }
+    var seen: Set<String> = []
+    seen.reserveCapacity(sorted.count)
+    var (order, repeated): ([Int], [(String, RecordLocation)]) = ([], [])
+    order.reserveCapacity(sorted.count)
+    for position in sorted {
+      if seen.insert(keys[position]).inserted {
+        order.append(position)
+      } else {
+        repeated.append((keys[position], locations[position]))
+      }
+    }
+    reorder(by: order)
+    return repeated
+  }
+
+  private mutating func reorder(by order: [Int]) {
+    keys = order.map { keys[$0] }
+    if keepsMetadata {
+      urls = order.map { urls[$0] }
+      titles = order.map { titles[$0] }
+      claims = order.map { claims[$0] }
+    }
+    published = order.map { published[$0] }
+    wordCounts = order.map { wordCounts[$0] }
+    locations = order.map { locations[$0] }
+    publishers = order.map { publishers[$0] }
+    urlHashes = order.map { urlHashes[$0] }
+    lineHashes = order.map { lineHashes[$0] }
+    digests = order.map { digests[$0] }
+    bandTable = bandTable.reordered(by: order)
+    fingerprintTable = fingerprintTable.reordered(by: order)
+  }
+
+  /// Gives back what only candidates need, once they have been proposed.
+  mutating func releaseSketches() {
+    (bandTable, fingerprintTable, lineHashes) = (KeyTable(), KeyTable(), [])
+  }
+}

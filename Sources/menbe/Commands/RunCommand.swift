@@ -1,0 +1,53 @@
+import ArgumentParser
+import Logging
+import Glibc
+import Reporting
+import Runs
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract:
+      "Does the whole nightly job: reads, matches, clusters, judges claims, writes CSV tables and an HTML report.",
+    discussion: """
+      The output folder is replaced as a whole: it holds the new report or, if anything goes wrong, the old one. \
+      A folder that holds something else is refused.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(name: .shortAndLong, help: "The folder to write.")
+  var output = "Reports/latest"
+
+  @Option(name: .long, help: "Language of the report.")
+  var language = Words.Language.english
+
+  @Flag(name: .long, help: "Print the summary (run.json) on standard output.")
+  var json = false
+
+  @Flag(name: .long, help: "Leave times and memory out of run.json: the same inputs then give the same bytes.")
+  var reproducible = false
+
+  @OptionGroup var rejectOptions: RejectOptions
+
+  func run() async throws {
+    var plan = try common.plan()
+    plan.language = language
+    let outcome = try await NightlyRun(plan: plan, progress: common.progress(), version: Version.text)
+      .run(output: output, isReproducible: reproducible)
+    common.tellTimings(outcome.summary.timings ?? [])
+    rejectOptions.tell(outcome.rejections, listedIn: "\(output)/rejects.csv", logger: common.logger)
+    let counts = outcome.summary.counts.compactMap { entry -> String? in
+      guard ["articles", "clusters", "matches", "claims"].contains(entry.name), case .integer(let count) = entry.value
+      else { return nil }
+      return "\(count) \(entry.name)"
+    }
+    common.logger.notice("\(counts.joined(separator: ", ")); the report is \(output)/index.html")
+    if json {
+      let sink = ByteSink(descriptor: STDOUT_FILENO, path: "standard output")
+      try sink.append(outcome.summary.json)
+      try sink.finish()
+    }
+    try rejectOptions.finish(articleCount: outcome.articleCount, rejections: outcome.rejections)
+  }
+}

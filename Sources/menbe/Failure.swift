@@ -1,0 +1,89 @@
+import Attribution
+import Corpus
+import Glibc
+import Reporting
+import Runs
+
+/// Exit codes, in the way of restic; an unknown one means failure.
+enum ExitStatus: Int32 {
+  case failed = 1
+  case someRejected = 3
+  case badData = 65
+  case noInput = 66
+  case cannotCreate = 73
+  case inputOutput = 74
+}
+
+/// An error as a person reads it: what, where, what to do; and the exit code that cron sees.
+struct Failure {
+  var message: String
+  var code: Int32
+  /// A closed pipe needs no words: whoever closed it knows.
+  var isQuiet = false
+
+  /// What to say of `error`; nil for errors that ArgumentParser words itself.
+  init?(_ error: any Error) {
+    switch error {
+    case let error as RunError: self.init(error)
+    case let error as CorpusError: self.init(error)
+    case let error as ReportingError: self.init(error)
+    case let error as ConfigurationError:
+      let place = error.line > 0 ? "\(error.path):\(error.line)" : error.path
+      self.init("\(place): \(error.message)", .badData)
+    case let error as OutletFileError: self.init("\(error)", .badData)
+    case let error as CueFileError: self.init("\(error)", .badData)
+    default: return nil
+    }
+  }
+
+  private init(_ message: String, _ status: ExitStatus) { (self.message, code) = (message, status.rawValue) }
+
+  private init(_ error: RunError) {
+    switch error {
+    case .noArticles(let inputs):
+      self.init("no articles in \(inputs.joined(separator: ", ")); nothing was written", .noInput)
+    case .noSuchArticle(let id): self.init("no article has the id \(id)", .noInput)
+    case .notOneArticle(let path, 0): self.init("\(path) holds no article", .badData)
+    case .notOneArticle(let path, let count):
+      self.init("\(path) holds \(count) articles; name two of their ids and give the file with --in", .badData)
+    }
+  }
+
+  private init(_ error: CorpusError) {
+    switch error {
+    case .cannotOpen(let path, let code): self.init("cannot open \(path): \(Self.text(code))", .noInput)
+    case .cannotSpool(let directory, let code):
+      self.init(
+        "cannot keep a temporary copy in \(directory): \(Self.text(code)); set TMPDIR to a folder with room",
+        .inputOutput)
+    case .recordChanged(let path, let offset):
+      self.init("\(path) changed while it was read (at byte \(offset)); run again when it is complete", .inputOutput)
+    case .unknownField(let name):
+      self.init(
+        "the configuration maps a field to \(name); there are id, url, site, title, text, published_at, crawled_at",
+        .badData)
+    }
+  }
+
+  private init(_ error: ReportingError) {
+    switch error {
+    case .system(_, _, EPIPE):
+      self.init("", .inputOutput)
+      (isQuiet, code) = (true, 0)
+    case .system("open", let path, let code), .system("mark", let path, let code):
+      self.init("cannot write \(path): \(Self.text(code))", .cannotCreate)
+    case .system(let operation, let path, let code):
+      self.init("\(operation) of \(path) failed: \(Self.text(code)); what was there before is unchanged", .inputOutput)
+    case .notAFolder(let path): self.init("\(path) exists and is no folder", .cannotCreate)
+    case .notAReport(let path):
+      self.init("\(path) holds files that are not a Menbe report; name another --output", .cannotCreate)
+    case .unreadableText(let key, let detail):
+      self.init("the text of \(key) could not be read again: \(detail)", .inputOutput)
+    case .badAsset(let name, let detail): self.init("the program's own file \(name) is broken: \(detail)", .failed)
+    }
+  }
+
+  private static func text(_ code: Int32) -> String {
+    unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Glibc
+
+/// The command line: parses, validates, calls one function of Runs, and maps errors to exit codes.
+@main
+struct Menbe: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "menbe",
+    abstract:
+      "Finds which articles of a news corpus are the same text, who had it first, and whether the others said so.",
+    discussion: """
+      Menbe (mənbə, "source") reads scraped articles, ties republications into clusters around the article that was \
+      first, reads credit lines, and gives each a verdict with its reasons.
+
+      Exit codes: 0 done; 1 failed; 3 done, but some records were not used (only with --strict); 64 wrong usage; \
+      65 bad data; 66 no input; 73, 74 cannot write; 130, 143 interrupted.
+      """,
+    version: Version.text,
+    subcommands: [RunCommand.self, ClusterCommand.self, ClaimsCommand.self, ExtractCommand.self, CompareCommand.self])
+
+  static func main() async {
+    // A closed pipe is an error of the write that meets it, not a reason to die in the middle of a file.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      guard let failure = Failure(error) else { exit(withError: error) }
+      if !failure.isQuiet { StandardError.write("menbe: \(failure.message)\n") }
+      Glibc.exit(failure.code)
+    }
+  }
+}

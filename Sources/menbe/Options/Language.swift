@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import Reporting
+
+extension Words.Language: ExpressibleByArgument {}
