@@ -13,6 +13,8 @@ struct ArticleScan {
   var numbers: [Int32]
   /// Folded letters of the publisher's host, without dots, and of its first label.
   let ownNames: [[UInt8]]
+  /// Instructions tried and words at which names were looked for, so far.
+  var effort = 0
   private var mentionsAt: [Int: [OutletMention]] = [:]
 
   /// The most words a name has.
@@ -59,7 +61,9 @@ struct ArticleScan {
 
   /// The mentions that begin at `start`, the surest first, then the longest.
   mutating func mentions(at start: Int) -> [OutletMention] {
+    guard start < wordCount, canBeginName(start) else { return [] }
     if let known = mentionsAt[start] { return known }
+    effort += 1
     var all = directMentions(at: start)
     if start + 1 < wordCount, isGenitiveOfPlace(start) {
       for var mention in directMentions(at: start + 1) where mention.evidence == .known {
@@ -73,6 +77,20 @@ struct ArticleScan {
     }
     mentionsAt[start] = all
     return all
+  }
+
+  /// A quick look at whether any name can begin at the word; most words stop here.
+  private func canBeginName(_ index: Int) -> Bool {
+    if isCapitalised(index) || isForeignScript(index) { return true }
+    let number = numbers[index]
+    if number >= 0, !lexicon.traits[Int(number)].isDisjoint(with: [.startsName, .headBefore, .headModifier]) {
+      return true
+    }
+    for at in index..<min(index + 3, wordCount) where numbers[at] >= 0 {
+      let kind = lexicon.headKinds[Int(numbers[at])]
+      if kind == .generic || kind == .social { return true }
+    }
+    return separator(before: index).contains(.quote) || separator(before: index + 1).contains(.dotOnly)
   }
 
   /// Whether the word is a capitalised genitive that says where an outlet is from: "Türkiyənin “Milliyyət” nəşri".
@@ -232,7 +250,7 @@ struct ArticleScan {
   /// The name whose last word stands at `at` with a case ending glued to it.
   private func appendInflected(from node: Int32, start: Int, at: Int, to all: inout [OutletMention]) {
     let word = text.words[at].folded
-    guard word.count > 2 else { return }
+    guard word.count > 2, at > start || isCapitalised(start) else { return }
     for length in 1...min(5, word.count - 1) {
       let cut = word.upperBound - length
       let ending = lexicon.words.number(of: text.folded, cut..<word.upperBound)
@@ -243,7 +261,8 @@ struct ArticleScan {
       let outlet = entry.outlet >= 0 ? entry.outlet : entry.stemOf
       guard outlet >= 0, at > start || word.count - length > 3 || hasApostropheOrCapitals(at) else { continue }
       appendName(
-        outlet, entry.isCommon, start..<(at + 1), ending: length, lexicon.endingCases[Int(ending)], &all)
+        outlet, entry.isCommon, start..<(at + 1), ending: entry.outlet >= 0 ? length : 0,
+        lexicon.endingCases[Int(ending)], &all)
     }
   }
 

@@ -33,6 +33,16 @@ public struct ClaimReader: Sendable {
     return claims
   }
 
+  /// How many steps the cues take in an article: instructions tried and words at which names were looked for.
+  ///
+  /// It grows in proportion to the article's length; tests hold it to that.
+  public func effort(in body: [UInt8], text: NormalizedText) -> Int {
+    var scan = ArticleScan(lexicon: lexicon, body: body, text: text, ownNames: [])
+    _ = cueMatches(&scan)
+    _ = lineMatches(&scan)
+    return scan.effort
+  }
+
   /// What the cue programs find, in reading order.
   private func cueMatches(_ scan: inout ArticleScan) -> [CueMatch] {
     var matches: [CueMatch] = []

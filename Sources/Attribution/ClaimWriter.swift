@@ -152,12 +152,16 @@ struct ClaimWriter {
     if start > floor {
       start -= 1
       while start > floor, scan.body[start] & 0xC0 == 0x80 { start -= 1 }
-      if scan.body[start] & 0xC0 == 0x80 || [0x20, 0x0A, 0x2E].contains(scan.body[start]) { start = span.lowerBound }
+      if Separator(scan.body, start..<span.lowerBound).isDisjoint(with: [.quote, .opening, .slash]) {
+        start = span.lowerBound
+      }
     }
     if end < ceiling {
       end += 1
       while end < ceiling, scan.body[end] & 0xC0 == 0x80 { end += 1 }
-      if [0x20, 0x0A, 0x2E].contains(scan.body[span.upperBound]) { end = span.upperBound }
+      if Separator(scan.body, span.upperBound..<end).isDisjoint(with: [.quote, .closing, .slash]) {
+        end = span.upperBound
+      }
     }
     return start..<end
   }

@@ -14,7 +14,7 @@ struct CueMatch: Sendable {
 /// Runs cue programs from their anchors, in a bounded number of steps each.
 struct CueRun {
   /// Steps that one anchor may take before it is given up; patterns of the built-in cues stay far below it.
-  private static let stepLimit = 4000
+  private static let stepLimit = 300
 
   private var slots: [(slot: CuePattern.Slot, mention: OutletMention)] = []
   private var program = CueProgram.empty
@@ -42,6 +42,7 @@ struct CueRun {
       return true
     }
     steps += 1
+    scan.effort += 1
     guard steps < Self.stepLimit else { return false }
     switch code[at] {
     case .fork(let other):

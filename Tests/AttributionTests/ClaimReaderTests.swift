@@ -1,0 +1,140 @@
+import Attribution
+import Corpus
+import Normalization
+import Testing
+
+/// A small registry and a reader that knows it.
+enum Newsroom {
+  static let outlets = [
+    Outlet(name: "Nərgiz", domains: ["nergiz.az"], aliases: ["Nergiz.az", "Nərgiz.az", "НӘРГИЗ"], kind: .agency),
+    Outlet(name: "Toplum.az", domains: ["toplum.az"], aliases: ["Toplum"], kind: .site),
+    Outlet(name: "Azərbaycan", domains: ["azerbaycan-qezeti.az"], aliases: [], kind: .newspaper),
+    Outlet(name: "QAX", domains: ["qax.az"], aliases: ["Qax"], kind: .agency),
+    Outlet(name: "Медяник", domains: ["medyanik.ru"], aliases: ["Полуправда"], kind: .newspaper),
+  ]
+
+  private static let shared = (try? CueBook.builtIn()).map { ClaimReader(outlets: outlets, cues: $0) }
+
+  static func reader() throws -> ClaimReader { try #require(shared) }
+
+  static func claims(_ text: String, publisher: String = "", host: String = "") throws -> [Claim] {
+    let body = Array(text.utf8)
+    return try reader().claims(
+      in: body, text: Normalizer().normalize(body), publisher: publisher, siteHost: host)
+  }
+
+  static func verbatim(_ claim: Claim, in text: String) -> String {
+    String(decoding: Array(text.utf8)[claim.span], as: UTF8.self)
+  }
+}
+
+@Suite
+struct ClaimReaderTests {
+  @Test func `a line with two outlets names the source and the one reporting`() throws {
+    let text = "İki ölkə danışır.\nNergiz.az saytından alınan məlumatlara görə, Toplum.az xəbər verir.\nYol açılıb."
+    let claims = try Newsroom.claims(text, publisher: "Toplum.az", host: "toplum.az")
+    let claim = try #require(claims.first)
+    #expect(claims.count == 1)
+    #expect(claim.source == Claim.Mention(text: "Nergiz.az", outlet: "Nərgiz"))
+    #expect(claim.reporter == Claim.Mention(text: "Toplum.az", outlet: "Toplum.az"))
+    #expect((claim.role, claim.kind, claim.position, claim.language) == (.republish, .agency, .lead, "az"))
+    let line = "Nergiz.az saytından alınan məlumatlara görə, Toplum.az xəbər verir"
+    #expect(Newsroom.verbatim(claim, in: text) == line)
+  }
+
+  @Test(arguments: [
+    ("Nərgiz-in", "."), ("“Nərgiz”in", "“"), ("\"Nərgiz\"in", "\""), ("«Nərgiz»ın", "«"), ("Nərgiz'in", "'"),
+    ("Nərgiz’in", "’"), ("Nergiz.az -ın", "-"), ("Nərgizin", ""), ("НӘРГИЗ-ин", "cyrillic"), ("NƏRGİZ-in", "capitals"),
+  ])
+  func `a case ending is cut off the name however it is joined`(written: String, how: String) throws {
+    let text = "\(written) məlumatına görə, yol açılıb."
+    let claim = try #require(try Newsroom.claims(text).first, "\(how)")
+    #expect(claim.source?.outlet == "Nərgiz")
+    #expect(claim.role == .republish)
+    let name = try #require(claim.source?.text)
+    #expect(["Nərgiz", "Nergiz.az", "НӘРГИЗ", "NƏRGİZ"].contains(name))
+  }
+
+  @Test func `the same line is the outlet's own on its page and a credit elsewhere`() throws {
+    let text = "Nərgiz xəbər verir ki, yol açılıb."
+    #expect(try Newsroom.claims(text, publisher: "Nərgiz", host: "nergiz.az").map(\.role) == [.selfCredit])
+    let elsewhere = try #require(try Newsroom.claims(text, publisher: "Toplum.az", host: "toplum.az").first)
+    #expect((elsewhere.role, elsewhere.source?.outlet, elsewhere.reporter == nil) == (.republish, "Nərgiz", true))
+  }
+
+  @Test func `an outlet that no registry knows is itself by its host`() throws {
+    let claims = try Newsroom.claims("“Bənövşə” xəbər verir ki, yol açılıb.", host: "benovse.az")
+    #expect(claims.map(\.role) == [.selfCredit])
+  }
+
+  @Test(arguments: [
+    ("Maliyyə Nazirliyindən Nergiz.az-a verilən məlumata görə, büdcə artıb.", Claim.Role.recipient),
+    ("Bunu Nərgiz-ə açıqlamasında iqtisadçı deyib.", .statementTo),
+    ("Nazir “Nərgiz” agentliyinə müsahibə verib.", .statementTo),
+    ("Bakı. 1 iyul. Nərgiz: Yol açılıb.", .dateline), ("BAKI, 22 avq — Nərgiz. Yol açılıb.", .dateline),
+    ("Mənbə: Nərgiz", .label), ("Yol açılıb. Sabah bağlanacaq.\n(Nərgiz)", .tailCredit),
+    ("Yol açılıb. Sabah bağlanacaq. /Nergiz.az/", .tailCredit), ("Yol açılıb.\nSabah bağlanacaq.\nNergiz.az", .byline),
+    ("Yol açılıb.\nSabah bağlanacaq.\nnergiz.az", .label), ("Nərgiz'e konuşan bakan yolu anlattı.", .statementTo),
+    ("Дорога открыта, сообщает Nergiz.az.", .republish), ("The road is open, Nergiz.az reported.", .republish),
+    ("The engineer told Nergiz.az that the road is open.", .statementTo),
+    ("LONDON (QAX) - The road is open.", .dateline),
+  ])
+  func `each place and wording has its role`(text: String, role: Claim.Role) throws {
+    let claims = try Newsroom.claims(text, publisher: "Toplum.az", host: "toplum.az")
+    let claim = try #require(claims.first, "nothing in \(text)")
+    #expect(claim.role == role)
+    #expect(["Nərgiz", "QAX"].contains(claim.source?.outlet))
+  }
+
+  @Test(arguments: [
+    "Maliyyə Nazirliyi bildirib ki, büdcə artıb.", "Nəşr yazır ki, yol açılıb.", "Agentlik xəbər verir ki, yol açılıb.",
+    "Məlumata görə, yol açılıb.", "Qaxda yeni məktəb tikilib.", "Nərgiz agentliyinin saytı bloklanıb.",
+    "Materiallardan istifadə edərkən hiperlinklə istinad olunmalıdır.", "Onun sözlərinə görə, yol açılıb.",
+    "Azərbaycanın mövqeyi aydındır, Azərbaycan bildirir ki, hazırdır.", "Издание пишет, что дорога открыта.",
+    "Police reported two accidents.", "According to investigators, the road is open.",
+    "The minister told reporters that the road is open.", "Bakanlık yaptığı açıklamada yolu anlattı.",
+    "Əhmədov deyib ki, yol açılıb.", "Mətbuatda yayılan xəbərlər təkzib edilib.",
+  ])
+  func `what credits no outlet makes no credit`(text: String) throws {
+    let credited = try Newsroom.claims(text).filter { $0.kind != .generic && $0.kind != .official }
+    #expect(credited.isEmpty, "\(credited)")
+  }
+
+  @Test func `a name that is a plain word too needs more than a capital letter`() throws {
+    #expect(try Newsroom.claims("Azərbaycan bildirib ki, hazırdır.").isEmpty)
+    #expect(
+      try Newsroom.claims("“Azərbaycan” qəzetinin yazdığına görə, yol açılıb.").first?.source?.outlet == "Azərbaycan")
+    #expect(
+      try Newsroom.claims("Toplum.az Azərbaycan saytına istinadən xəbər verir.").first?.source?.outlet == "Azərbaycan")
+  }
+
+  @Test func `several sources of a line share its span, and a chain names both of its steps`() throws {
+    let text = "Yol açılıb.\nNərgiz/QAX"
+    let claims = try Newsroom.claims(text)
+    #expect(claims.map(\.source?.outlet) == ["Nərgiz", "QAX"])
+    #expect(Set(claims.map(\.span)).count == 1)
+    let chain = try #require(try Newsroom.claims("Toplum.az “QAX”a istinadən xəbər verir ki, yol açılıb.").first)
+    #expect((chain.reporter?.outlet, chain.source?.outlet) == ("Toplum.az", "QAX"))
+  }
+
+  @Test func `a name that mixes scripts is flagged and resolves to no outlet`() throws {
+    let text = "Nеrgiz.az xəbər verir ki, yol açılıb."
+    let claim = try #require(try Newsroom.claims(text).first)
+    #expect(claim.looksLikeAnother)
+    #expect(claim.source?.outlet == nil)
+  }
+
+  @Test func `a Russian name is found in its cases`() throws {
+    let claim = try #require(try Newsroom.claims("По данным «Полуправды», дорога открыта.").first)
+    #expect(claim.source == Claim.Mention(text: "Полуправды", outlet: "Медяник"))
+  }
+
+  @Test func `the words of a credit line are left out, those of a statement are not`() throws {
+    let text = "Yol açılıb. Nərgiz-in məlumatına görə, hava istidir. Bunu Nərgiz-ə açıqlamasında alim deyib."
+    let body = Array(text.utf8)
+    let normalized = Normalizer().normalize(body)
+    let claims = try Newsroom.claims(text)
+    #expect(claims.count == 2)
+    #expect(Claim.creditWords(of: claims, in: normalized) == [2..<6])
+  }
+}

@@ -1,0 +1,45 @@
+import Attribution
+import Normalization
+import Testing
+
+@Suite
+struct FurnitureBookTests {
+  private func furniture(_ text: String) throws -> [String] {
+    let body = Array(text.utf8)
+    let normalized = Normalizer().normalize(body)
+    return try FurnitureBook.builtIn().furnitureLines(in: normalized, body: body).map {
+      String(decoding: body[normalized.source(of: $0)], as: UTF8.self)
+    }
+  }
+
+  @Test func `links and promos are found on lines of their own`() throws {
+    #expect(try furniture("Yol açıldı.\nTam oxu\nXəbəri oxu") == ["Tam oxu", "Xəbəri oxu"])
+    #expect(try furniture("Yol açıldı.\n  Oxunub: 1204  \n") == ["Oxunub: 1204"])
+    #expect(try furniture("Tarix: 07 may 2021") == ["Tarix: 07 may 2021"])
+  }
+
+  @Test func `a line glued to the last sentence is cut off it`() throws {
+    #expect(try furniture("Yol bağlı qaldı.Tam oxu") == ["Tam oxu"])
+    let promo = "Sonrakı hadisələr barədə daha çox məlumat almaq üçün Toplum.az saytını izləyin"
+    #expect(try furniture("Yol bağlı qaldı. \(promo).") == [promo])
+  }
+
+  @Test func `two lines that stand on one are both furniture`() throws {
+    #expect(try furniture("Baxış: 213 Tam oxu") == ["Baxış: 213 Tam oxu"])
+  }
+
+  @Test(arguments: [
+    "Xəbərin davamını oxu deyə müəllim şagirdə səsləndi.", "O, kitabı tam oxudu.", "Kitabı əvvəldən axıra tam oxu",
+    "Reklam bazarı böyüyür.", "Dedi ki, dərsi oxu. Ətraflı", "He asked her to read more.",
+  ])
+  func `a sentence of the story is not`(text: String) throws {
+    #expect(try furniture(text) == [])
+  }
+
+  @Test func `an error names file and line`() {
+    var book = FurnitureBook()
+    #expect(throws: CueFileError(file: "f.tsv", line: 2, field: "pattern", reason: "has no word that is no slot")) {
+      try book.add(tsv: "# remark\naz\tcounter\t<N>\n", file: "f.tsv")
+    }
+  }
+}
