@@ -44,55 +44,106 @@ struct NewsroomRun {
   let bodies: [[UInt8]]
   let summary = RunSummary(
     version: "0.1.0",
-    configuration: [.init("threads", .integer(2)), .init("window_days_before", .integer(7)), .init("learn_furniture", .flag(true))],
+    configuration: [
+      .init("threads", .integer(2)), .init("window_days_before", .integer(7)), .init("learn_furniture", .flag(true)),
+    ],
     inputs: [.init(name: "night.jsonl.gz", byteCount: 48_213, digest: "xxh3:5f0c27a91b64de03")],
     counts: [.init("articles", .integer(31)), .init("candidates", .integer(112)), .init("matches", .integer(24))])
 
   static func pieces() -> [Piece] {
     var pieces: [Piece] = [
-      Piece(outlet: "Xəzər Xəbər", minute: 0, title: "Bakı metrosunda yeni stansiya açıldı", paragraphs: metro, standing: .original),
       Piece(
-        outlet: "Demokrat.az", minute: 14, title: "Yeni metro stansiyası sərnişinlərin ixtiyarında", paragraphs: Array(metro.prefix(3)),
+        outlet: "Xəzər Xəbər", minute: 0, title: "Bakı metrosunda yeni stansiya açıldı", paragraphs: metro,
+        standing: .original),
+      Piece(
+        outlet: "Demokrat.az", minute: 14, title: "Yeni metro stansiyası sərnişinlərin ixtiyarında",
+        paragraphs: Array(metro.prefix(3)),
         standing: .creditedCopy, parent: 0,
-        credit: ("Mənbə: Xəzər Xəbər", "Xəzər Xəbər", .confirmed, "Xəzər Xəbər published 14 minutes earlier and holds 96 % of the text (article kh-0).")),
+        credit: (
+          "Mənbə: Xəzər Xəbər", "Xəzər Xəbər", .confirmed,
+          "Xəzər Xəbər published 14 minutes earlier and holds 96 % of the text (article kh-0)."
+        )),
       Piece(
-        outlet: "Icma.az", minute: 52, title: "Metroda yeni stansiya: səkkiz eskalator, iki çıxış", paragraphs: Array(metro.prefix(3)) + ["Tam oxu: icma.az"],
+        outlet: "Icma.az", minute: 52, title: "Metroda yeni stansiya: səkkiz eskalator, iki çıxış",
+        paragraphs: Array(metro.prefix(3)) + ["Tam oxu: icma.az"],
         standing: .creditedCopy, parent: 1,
-        credit: ("Demokrat.az saytından alınan məlumatlara görə, Icma.az xəbər verir.", "Demokrat.az", .confirmed, "Demokrat.az published 38 minutes earlier and holds 91 % of the text."),
+        credit: (
+          "Demokrat.az saytından alınan məlumatlara görə, Icma.az xəbər verir.", "Demokrat.az", .confirmed,
+          "Demokrat.az published 38 minutes earlier and holds 91 % of the text."
+        ),
         flags: [.relaySkipped]),
       Piece(
-        outlet: "Günəş TV", minute: 75, title: "Paytaxtda yeni metro stansiyası", paragraphs: metro, standing: .disputedCopy, parent: 0,
-        credit: ("Paytaxt Media xəbər verir ki,", "Paytaxt Media", .sourceLater, "Paytaxt Media holds the text but published it 1 hour 10 minutes later; Xəzər Xəbər had it 1 hour 15 minutes earlier.")),
-      Piece(outlet: "Yeni Səs", minute: 96, title: "Bakı metrosunda yeni stansiya açıldı", paragraphs: metro, standing: .uncreditedCopy, parent: 0),
-      Piece(outlet: "Paytaxt Media", minute: 145, title: "Metro genişlənir: daha bir stansiya", paragraphs: Array(metro[1...]), standing: .uncreditedCopy, parent: 0, flags: [.timeAssumed]),
-      Piece(outlet: "Hava Bürosu", minute: 200, title: "Abşeronda güclü külək olacaq — xəbərdarlıq", paragraphs: storm, standing: .original, flags: [.agency]),
+        outlet: "Günəş TV", minute: 75, title: "Paytaxtda yeni metro stansiyası", paragraphs: metro,
+        standing: .disputedCopy, parent: 0,
+        credit: (
+          "Paytaxt Media xəbər verir ki,", "Paytaxt Media", .sourceLater,
+          "Paytaxt Media holds the text but published it 1 hour 10 minutes later; Xəzər Xəbər had it 1 hour 15 minutes earlier."
+        )),
       Piece(
-        outlet: "Şəhər Qəzeti", minute: 209, title: "Sabah külək güclənəcək", paragraphs: storm, standing: .creditedCopy, parent: 6,
-        credit: ("(Hava Bürosu)", "Hava Bürosu", .confirmed, "Hava Bürosu published 9 minutes earlier and holds 99 % of the text.")),
+        outlet: "Yeni Səs", minute: 96, title: "Bakı metrosunda yeni stansiya açıldı", paragraphs: metro,
+        standing: .uncreditedCopy, parent: 0),
       Piece(
-        outlet: "Icma.az", minute: 231, title: "Xəzri 28 metrə çatacaq", paragraphs: storm, standing: .disputedCopy, parent: 7,
-        credit: ("Xəzər Xəbər yazır ki,", "Xəzər Xəbər", .noTextOverlap, "Xəzər Xəbər has 14 articles in the window and none of them shares a passage with this text.")),
-      Piece(outlet: "Yeni Səs", minute: 260, title: "Bərə reysləri dayandırıldı", paragraphs: Array(storm[1...]) + ["Dəniz limanında əlavə növbə yaradılıb."], standing: .uncreditedCopy, parent: 6),
-      Piece(outlet: "Göyçay Bu Gün", minute: nil, title: "Nar bayramına qırx ölkədən qonaq", paragraphs: pomegranate, standing: .original),
+        outlet: "Paytaxt Media", minute: 145, title: "Metro genişlənir: daha bir stansiya",
+        paragraphs: Array(metro[1...]), standing: .uncreditedCopy, parent: 0, flags: [.timeAssumed]),
       Piece(
-        outlet: "Demokrat.az", minute: 330, title: "Göyçayda nar bayramı başladı", paragraphs: pomegranate, standing: .creditedCopy, parent: 10,
-        credit: ("Göyçay Bu Gün qəzetinə istinadən", "Göyçay Bu Gün", .confirmedOrderUnknown, "Göyçay Bu Gün holds the text; its time of publication is known by day only.")),
+        outlet: "Hava Bürosu", minute: 200, title: "Abşeronda güclü külək olacaq — xəbərdarlıq", paragraphs: storm,
+        standing: .original, flags: [.agency]),
       Piece(
-        outlet: "Günəş TV", minute: 402, title: "Nar bayramı davam edir", paragraphs: Array(pomegranate.prefix(2)), standing: .unverifiedCopy, parent: 11,
+        outlet: "Şəhər Qəzeti", minute: 209, title: "Sabah külək güclənəcək", paragraphs: storm,
+        standing: .creditedCopy, parent: 6,
+        credit: (
+          "(Hava Bürosu)", "Hava Bürosu", .confirmed,
+          "Hava Bürosu published 9 minutes earlier and holds 99 % of the text."
+        )),
+      Piece(
+        outlet: "Icma.az", minute: 231, title: "Xəzri 28 metrə çatacaq", paragraphs: storm, standing: .disputedCopy,
+        parent: 7,
+        credit: (
+          "Xəzər Xəbər yazır ki,", "Xəzər Xəbər", .noTextOverlap,
+          "Xəzər Xəbər has 14 articles in the window and none of them shares a passage with this text."
+        )),
+      Piece(
+        outlet: "Yeni Səs", minute: 260, title: "Bərə reysləri dayandırıldı",
+        paragraphs: Array(storm[1...]) + ["Dəniz limanında əlavə növbə yaradılıb."], standing: .uncreditedCopy,
+        parent: 6),
+      Piece(
+        outlet: "Göyçay Bu Gün", minute: nil, title: "Nar bayramına qırx ölkədən qonaq", paragraphs: pomegranate,
+        standing: .original),
+      Piece(
+        outlet: "Demokrat.az", minute: 330, title: "Göyçayda nar bayramı başladı", paragraphs: pomegranate,
+        standing: .creditedCopy, parent: 10,
+        credit: (
+          "Göyçay Bu Gün qəzetinə istinadən", "Göyçay Bu Gün", .confirmedOrderUnknown,
+          "Göyçay Bu Gün holds the text; its time of publication is known by day only."
+        )),
+      Piece(
+        outlet: "Günəş TV", minute: 402, title: "Nar bayramı davam edir", paragraphs: Array(pomegranate.prefix(2)),
+        standing: .unverifiedCopy, parent: 11,
         credit: ("yerli KİV-in məlumatına görə", "yerli KİV", .unverifiable, "“yerli KİV” names nobody in particular.")),
-      Piece(outlet: "Şahmat.az", minute: 500, title: "Nigar Əlizadə ikinci pillədə", paragraphs: chess, standing: .original),
       Piece(
-        outlet: "Icma.az", minute: 541, title: "Avropa çempionatı: Nigar Əlizadədən qələbə", paragraphs: chess, standing: .creditedCopy, parent: 13,
-        credit: ("Kazinform agentliyinə açıqlamasında deyib", "Kazinform", .quoted, "The line is about a statement made to Kazinform, not about the text.")),
+        outlet: "Şahmat.az", minute: 500, title: "Nigar Əlizadə ikinci pillədə", paragraphs: chess, standing: .original),
       Piece(
-        outlet: "Yeni Səs", minute: 555, title: "Valyuta məzənnələri", paragraphs: ["ABŞ dolları 1,7000, avro 1,9642 manatdır."],
-        credit: ("Trend-Maliyyə xəbər verir", "Trend-Maliyyə", .sourceNotInCorpus, "Trend-Maliyyə has no article in the corpus within the window.")),
+        outlet: "Icma.az", minute: 541, title: "Avropa çempionatı: Nigar Əlizadədən qələbə", paragraphs: chess,
+        standing: .creditedCopy, parent: 13,
+        credit: (
+          "Kazinform agentliyinə açıqlamasında deyib", "Kazinform", .quoted,
+          "The line is about a statement made to Kazinform, not about the text."
+        )),
+      Piece(
+        outlet: "Yeni Səs", minute: 555, title: "Valyuta məzənnələri",
+        paragraphs: ["ABŞ dolları 1,7000, avro 1,9642 manatdır."],
+        credit: (
+          "Trend-Maliyyə xəbər verir", "Trend-Maliyyə", .sourceNotInCorpus,
+          "Trend-Maliyyə has no article in the corpus within the window."
+        )),
     ]
     for number in 1...15 {
       pieces.append(
         Piece(
-          outlet: ["Xəzər Xəbər", "Demokrat.az", "Paytaxt Media", "Şəhər Qəzeti", ""][number % 5], minute: 560 + number * 11,
-          title: "Gündəlik icmal, \(number)-ci buraxılış", paragraphs: ["Bu, \(number)-ci buraxılışın qısa mətnidir və başqa heç yerdə yoxdur."]))
+          outlet: ["Xəzər Xəbər", "Demokrat.az", "Paytaxt Media", "Şəhər Qəzeti", ""][number % 5],
+          minute: 560 + number * 11,
+          title: "Gündəlik icmal, \(number)-ci buraxılış",
+          paragraphs: ["Bu, \(number)-ci buraxılışın qısa mətnidir və başqa heç yerdə yoxdur."]))
     }
     return pieces
   }
@@ -111,7 +162,9 @@ struct NewsroomRun {
         published: second.map { PublishedInterval(earliest: $0, latest: $0, basis: .zoned) }
           ?? PublishedInterval(earliest: start - 14_400, latest: start + 71_999, basis: .date),
         wordCount: text.split(separator: " ").count, location: RecordLocation(input: 0, byteCount: 1, offset: 0))
-      (article.standing, article.flags, article.parent) = (piece.standing, piece.flags, piece.parent.map { ArticleID($0) })
+      (article.standing, article.flags, article.parent) = (
+        piece.standing, piece.flags, piece.parent.map { ArticleID($0) }
+      )
       article.parentContainment = piece.parent == nil ? 0 : 0.94
       let first = claims.count
       if let credit = piece.credit {
@@ -139,7 +192,8 @@ struct NewsroomRun {
         matches.append(
           Match(
             a: ArticleID(parent), b: ArticleID(position), kind: .nearDuplicate, jaccard: 0.87, containmentOfAInB: 0.9,
-            containmentOfBInA: 0.94, sharedWordCount: 52, longestPassageWordCount: 41, hasChangedNumbers: false, order: .aFirst))
+            containmentOfBInA: 0.94, sharedWordCount: 52, longestPassageWordCount: 41, hasChangedNumbers: false,
+            order: .aFirst))
       }
     }
     var (clusters, chains): ([Cluster], [Chain]) = ([], [])
@@ -156,23 +210,28 @@ struct NewsroomRun {
       chains.append(
         Chain(
           article: ArticleID(position), claimed: claimed.map { Chain.Hop(outlet: $0, article: nil) },
-          evidenced: path.map { Chain.Hop(outlet: pieces[$0].outlet, article: ArticleID($0)) }, verdict: piece.credit?.verdict,
+          evidenced: path.map { Chain.Hop(outlet: pieces[$0].outlet, article: ArticleID($0)) },
+          verdict: piece.credit?.verdict,
           origin: ArticleID(path[path.count - 1])))
     }
     let names = Set(pieces.map(\.outlet)).filter { !$0.isEmpty }.sorted()
     let outlets = names.map { name in
       let own = articles.filter { $0.outlet == name }
       return OutletProfile(
-        outlet: name, domains: ["example.az"], articleCount: own.count, originalCount: own.count { $0.standing == .original },
-        creditedCopyCount: own.count { $0.standing == .creditedCopy }, uncreditedCopyCount: own.count { $0.standing == .uncreditedCopy },
+        outlet: name, domains: ["example.az"], articleCount: own.count,
+        originalCount: own.count { $0.standing == .original },
+        creditedCopyCount: own.count { $0.standing == .creditedCopy },
+        uncreditedCopyCount: own.count { $0.standing == .uncreditedCopy },
         disputedClaimCount: own.count { $0.standing == .disputedCopy },
-        copiedByOthersCount: articles.count { $0.parent.map { articles[$0.index].outlet == name } ?? false }, medianDelayMinutes: 41.5)
+        copiedByOthersCount: articles.count { $0.parent.map { articles[$0.index].outlet == name } ?? false },
+        medianDelayMinutes: 41.5)
     }
     matches.sort { ($0.a, $0.b) < ($1.a, $1.b) }
     run = TracedRun(
       articles: articles, clusters: clusters, matches: matches, claims: claims, chains: chains, outlets: outlets,
       rejections: rejections ?? [
-        Rejection(input: "night.jsonl.gz", line: 18, offset: 20_114, reason: .noText, detail: "the field text is empty"),
+        Rejection(
+          input: "night.jsonl.gz", line: 18, offset: 20_114, reason: .noText, detail: "the field text is empty"),
         Rejection(input: "night.jsonl.gz", line: 27, offset: 39_002, reason: .badJSON, detail: "the object ends early"),
       ])
     self.bodies = bodies
@@ -184,7 +243,9 @@ struct NewsroomRun {
     return PageTexts(
       article: { id in
         let article = articles[id.index]
-        return Article(key: article.key, url: article.url, title: article.title, body: bodies[id.index], published: article.published)
+        return Article(
+          key: article.key, url: article.url, title: article.title, body: bodies[id.index], published: article.published
+        )
       },
       passages: { a, b in Self.sharedParagraphs(bodies[a.index], bodies[b.index]) })
   }
@@ -192,7 +253,9 @@ struct NewsroomRun {
   static func sharedParagraphs(_ a: [UInt8], _ b: [UInt8]) -> [Passage] {
     let left = Dictionary(paragraphs(a).map { (Array(a[$0]), $0) }) { first, _ in first }
     return paragraphs(b).compactMap { range in
-      left[Array(b[range])].map { Passage(sourceA: $0, sourceB: range, wordCount: b[range].split(separator: 0x20).count) }
+      left[Array(b[range])].map {
+        Passage(sourceA: $0, sourceB: range, wordCount: b[range].split(separator: 0x20).count)
+      }
     }
   }
 
@@ -204,7 +267,8 @@ struct NewsroomRun {
   func report(_ language: Words.Language = .english, options: ReportOptions = ReportOptions()) throws -> ScratchFolder {
     let scratch = try ScratchFolder()
     let folder = try OutputFolder(replacing: scratch.path + "/r")
-    try ReportWriter(run: run, summary: summary, texts: texts, words: Words(language), options: options).write(to: folder)
+    try ReportWriter(run: run, summary: summary, texts: texts, words: Words(language), options: options).write(
+      to: folder)
     try folder.commit()
     return scratch
   }

@@ -58,6 +58,9 @@ extension PageWriter {
       if let last, last.id == claim.article { body = last.body } else { body = try article(claim.article).body }
       last = (claim.article, body)
       var view = model.claimView(claim, in: body).merging(model.articleView(claim.article)) { $1 }
+      // The heading above them has their verdict.
+      view["verdict"] = false
+      view["judged"] = !claim.flags.isEmpty
       view["storyTitle"] = model.title(claim.article, limit: 160)
       view["storyFile"] = storyFile(claim.article)
       views.append(view)

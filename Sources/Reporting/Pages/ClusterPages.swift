@@ -50,7 +50,22 @@ extension ReportModel {
     view["summary"] = sizeText(position) + "."
     view["cohesion"] = words.percent(cluster.cohesion)
     view["clusterID"] = cluster.id
-    view["members"] = cluster.members.map { memberView($0, of: cluster) }
+    var day: String?
+    view["members"] = cluster.members.map { member -> View in
+      var view = memberView(member, of: cluster)
+      let published = run.articles[member.index].published
+      if published.basis == .zoned || published.basis == .zoneAssumed {
+        let time = options.zone.civilTime(published.earliest)
+        let own = words.day(time)
+        view["clock"] = time.clock
+        view["day"] = own == day ? false : own
+        day = own
+      } else {
+        view["clock"] = words.time(published, in: options.zone)
+        view["day"] = false
+      }
+      return view
+    }
     let strip = stripViews(cluster)
     view["hasStrip"] = !strip.isEmpty
     view["strip"] = strip
@@ -109,7 +124,10 @@ extension ReportModel {
       let article = run.articles[member.index]
       guard article.published.isFromPublisher else { return nil }
       let share = Double(article.published.orderingSecond - first) / Double(last - first)
-      return ["dotX": FixedDecimal.text(10 + 980 * share, places: 1), "dotClass": article.standing.chipClass]
+      return [
+        "dotX": FixedDecimal.text(8 + 624 * share, places: 1), "dotClass": article.standing.chipClass,
+        "dotShape": article.standing.outline,
+      ]
     }
   }
 }

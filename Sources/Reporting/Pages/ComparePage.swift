@@ -73,7 +73,7 @@ public struct ComparePage {
     let sentence = Sentence(around: claim.span, verbatim: verbatim, in: article.body)
     return [
       "before": sentence?.before ?? "", "verbatim": HTMLText.shortened(verbatim, to: 600),
-      "after": sentence?.after ?? "", "verdict": false, "reason": false,
+      "after": sentence?.after ?? "", "judged": false, "reason": false,
     ]
   }
 }

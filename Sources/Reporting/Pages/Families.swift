@@ -40,6 +40,16 @@ extension Standing {
     }
   }
 
+  /// The shape of its chip as an SVG path around the origin.
+  var outline: String {
+    switch self {
+    case .original: "M-5 -5H5V5H-5Z"
+    case .disputedCopy: "M0 -6.5L6 5H-6Z"
+    case .uncreditedCopy: "M0 -7L7 0L0 7L-7 0Z"
+    default: "M-5.5 0A5.5 5.5 0 1 1 5.5 0A5.5 5.5 0 1 1 -5.5 0Z"
+    }
+  }
+
   /// The standings in the order in which an editor wants to see them.
   static let readingOrder: [Standing] = [
     .original, .creditedCopy, .disputedCopy, .uncreditedCopy, .unverifiedCopy, .commonSource, .sameOwnerCopy, .version,

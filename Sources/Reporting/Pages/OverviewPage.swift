@@ -37,12 +37,12 @@ extension ReportModel {
     guard let first = known.min(by: { $0.orderingSecond < $1.orderingSecond }),
       let last = known.max(by: { $0.orderingSecond < $1.orderingSecond })
     else { return words.fill("overview.period.none", ["articles": articles, "outlets": outlets]) }
+    let (from, to) = (words.day(first, in: options.zone), words.day(last, in: options.zone))
+    if from == to {
+      return words.fill("overview.period.day", ["articles": articles, "outlets": outlets, "day": from])
+    }
     return words.fill(
-      "overview.period",
-      [
-        "articles": articles, "outlets": outlets, "first": words.time(first, in: options.zone),
-        "last": words.time(last, in: options.zone),
-      ])
+      "overview.period", ["articles": articles, "outlets": outlets, "first": from, "last": to])
   }
 
   private var figures: [View] {

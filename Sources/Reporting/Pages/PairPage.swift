@@ -78,10 +78,11 @@ struct PairPage {
     let text = MarkedText(side: letters, body: side.body, passages: ranges, credits: side.credits, words: words)
     var view: View = [
       "sideID": letters.here, "sideRole": side.role, "sideTitle": side.title, "outlet": side.outlet,
-      "time": words.time(side.published, in: zone), "machineTime": UTCTime.text(side.published),
+      "time": words.time(side.published, in: zone), "machineTime": false,
       "words": words.count(side.wordCount, "words"), "paragraphs": text.paragraphs, "held": false, "link": false,
     ]
     if let containment { view["held"] = words.fill("pair.held", ["percent": words.percent(containment)]) }
+    if side.published.isFromPublisher { view["machineTime"] = UTCTime.text(side.published) }
     if let link = HTMLText.link(side.url) { view["link"] = link }
     return view
   }

@@ -46,10 +46,10 @@ extension ReportModel {
   func articleView(_ article: ArticleID) -> View {
     let traced = run.articles[article.index]
     var view: View = [
-      "outlet": outlet(article), "time": time(article), "machineTime": UTCTime.text(traced.published),
-      "words": words.count(traced.wordCount, "words"),
+      "outlet": outlet(article), "time": time(article), "words": words.count(traced.wordCount, "words"),
     ]
     view["link"] = HTMLText.link(traced.url)
+    if traced.published.isFromPublisher { view["machineTime"] = UTCTime.text(traced.published) }
     return view
   }
 
@@ -74,7 +74,8 @@ extension ReportModel {
     let sentence = body.flatMap { Sentence(around: judged.claim.span, verbatim: judged.verbatim, in: $0) }
     return [
       "before": sentence?.before ?? "", "verbatim": HTMLText.shortened(judged.verbatim, to: 600),
-      "after": sentence?.after ?? "", "verdict": chip(judged.verdict), "claimFlags": flags(judged.flags),
+      "after": sentence?.after ?? "", "judged": true, "verdict": chip(judged.verdict),
+      "claimFlags": flags(judged.flags),
       "reason": HTMLText.shortened(judged.reason, to: 1000),
     ]
   }

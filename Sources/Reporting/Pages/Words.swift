@@ -92,7 +92,7 @@ public struct Words: Sendable {
   func time(_ published: PublishedInterval, in zone: ReportZone) -> String {
     switch published.basis {
     case .zoned, .zoneAssumed: moment(published.earliest, in: zone)
-    case .date: date(CivilTime(second: published.earliest + (published.latest - published.earliest) / 2))
+    case .date: day(published, in: zone)
     case .crawl: fill("time.before", ["time": moment(published.latest, in: zone)])
     case .none: self["time.unknown"]
     }
@@ -101,10 +101,18 @@ public struct Words: Sendable {
   /// A second of Unix time as people write it, in the zone of the report.
   func moment(_ second: Int64, in zone: ReportZone) -> String {
     let time = zone.civilTime(second)
-    return fill("datetime.format", ["date": date(time), "clock": time.clock])
+    return fill("datetime.format", ["date": day(time), "clock": time.clock])
   }
 
-  private func date(_ time: CivilTime) -> String {
+  /// The day of a time or date that a publisher gave.
+  func day(_ published: PublishedInterval, in zone: ReportZone) -> String {
+    // The middle of a day known by date alone is that day in every zone, so it is not shifted again.
+    guard published.basis == .date else { return day(zone.civilTime(published.orderingSecond)) }
+    return day(CivilTime(second: published.earliest + (published.latest - published.earliest) / 2))
+  }
+
+  /// A day as people write it.
+  func day(_ time: CivilTime) -> String {
     fill("date.format", ["day": String(time.day), "month": self["month.\(time.month)"], "year": String(time.year)])
   }
 
