@@ -42,7 +42,9 @@ struct NewsroomRun {
 
   let run: TracedRun
   let bodies: [[UInt8]]
-  let summary = RunSummary(
+  let summary: RunSummary
+
+  static let summary = RunSummary(
     version: "0.1.0",
     configuration: [
       .init("threads", .integer(2)), .init("window_days_before", .integer(7)), .init("learn_furniture", .flag(true)),
@@ -235,6 +237,11 @@ struct NewsroomRun {
         Rejection(input: "night.jsonl.gz", line: 27, offset: 39_002, reason: .badJSON, detail: "the object ends early"),
       ])
     self.bodies = bodies
+    summary = Self.summary
+  }
+
+  init(run: TracedRun, bodies: [[UInt8]], summary: RunSummary) {
+    (self.run, self.bodies, self.summary) = (run, bodies, summary)
   }
 
   /// Texts as a run would read them again; passages are the paragraphs that two texts have in common.
