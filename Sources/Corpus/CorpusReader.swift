@@ -29,9 +29,9 @@ public final class CorpusReader {
   }
 
   /// The bytes of all inputs together, compressed as they are; nil when some size cannot be known, or before the first chunk.
-  public private(set) var totalByteCount: Int?
+  public private(set) var totalBytes: Int?
   /// Bytes read so far, compressed as they were.
-  public var readByteCount: Int { finishedByteCount + (current?.reading.raw.byteCount ?? 0) }
+  public var bytesRead: Int { finishedByteCount + (current?.reading.raw.byteCount ?? 0) }
   /// Every input that was opened and read, in order; complete once `nextChunk` returned nil.
   public private(set) var inputs: [InputSummary] = []
   /// Reads records again; complete once `nextChunk` returned nil.
@@ -63,7 +63,7 @@ public final class CorpusReader {
     if let shared { return shared }
     let made = try ReadingContext(options: options, registry: registry)
     pending = try InputWalk(paths: paths).found[...]
-    totalByteCount = pending.reduce(0) { total, input in
+    totalBytes = pending.reduce(0) { total, input in
       guard let total, let count = input.byteCount else { return nil }
       return total + count
     }

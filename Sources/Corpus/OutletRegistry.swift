@@ -53,39 +53,57 @@ public struct OutletRegistry: Sendable {
   public func outlet(forHost host: String) -> Outlet? { position(ofHost: host).map { outlets[$0] } }
 
   /// The outlet with that canonical name, alias or domain, in any case.
+  ///
+  /// A text of more than 256 bytes is no name: looking it up could cost more than linear time.
   public func outlet(named name: String) -> Outlet? { position(ofName: name).map { outlets[$0] } }
 
   /// The canonical name of the outlet that published an article.
   ///
   /// Tried in turn: `site` as a host, `site` as a name, the host of `url`. Without a known outlet it is the bare host
-  /// without "www.", else `site` as written, else nothing.
+  /// without "www.", else `site` as written, else nothing. A site of more than 256 bytes is none.
   public func publisherName(site: String, url: String) -> String {
+    let site = site.utf8.count > Self.longestName ? "" : site
     if let position = publisher(site: site, url: url) { return outlets[position].name }
-    if let place = WebPlace(site), place.host.contains(".") { return place.host }
-    if let place = WebPlace(url), url.contains("/"), place.host.contains(".") { return place.host }
+    if let host = WebPlace(site)?.host, isDotted(host) { return host }
+    if let host = WebPlace(url, isURL: true)?.host, isDotted(host) { return host }
     return site
   }
+
+  /// Whether a host has a dot in it, and no more bytes than a name may have.
+  private func isDotted(_ host: String) -> Bool { host.utf8.count <= Self.longestName && host.utf8.contains(0x2E) }
 
   /// The zone of an article's outlet, in minutes east of UTC, if it is known.
   func zoneMinutes(site: String, url: String) -> Int? {
     publisher(site: site, url: url).flatMap { outlets[$0].zoneMinutes }
   }
 
+  /// Longer texts are neither names nor hosts; hashing a String can take quadratic time in its combining marks.
+  private static let longestName = 256
+
   private func publisher(site: String, url: String) -> Int? {
     // A site that has a section of its own ("dw.com/tr") is named by the URL's path.
-    if let place = WebPlace(url), place.section != nil, let position = byDomain[place.domain] { return position }
-    if !site.isEmpty, let position = position(ofHost: site) ?? byName[FoldedName(site)] { return position }
+    if let place = WebPlace(url), place.section != nil, place.domain.utf8.count <= Self.longestName,
+      let position = byDomain[place.domain]
+    {
+      return position
+    }
+    if let position = position(ofHost: site) ?? position(ofNameAlone: site) { return position }
     return url.isEmpty ? nil : position(ofHost: url)
   }
 
   private func position(ofName name: String) -> Int? {
-    guard !name.isEmpty else { return nil }
-    return byName[FoldedName(name)] ?? position(ofHost: name)
+    position(ofNameAlone: name) ?? position(ofHost: name)
+  }
+
+  private func position(ofNameAlone name: String) -> Int? {
+    1...Self.longestName ~= name.utf8.count ? byName[FoldedName(name)] : nil
   }
 
   private func position(ofHost text: String) -> Int? {
-    guard let place = WebPlace(text) else { return nil }
-    if place.section != nil, let position = byDomain[place.domain] { return position }
+    guard let place = WebPlace(text), place.host.utf8.count <= Self.longestName else { return nil }
+    if place.section != nil, place.domain.utf8.count <= Self.longestName, let position = byDomain[place.domain] {
+      return position
+    }
     var host = place.host[...]
     while true {
       if let position = byDomain[String(host)] { return position }
@@ -121,12 +139,16 @@ struct WebPlace {
   var domain: String { section.map { "\(host)/\($0)" } ?? host }
 
   /// The place that `text` names; nil when no host can be cut from it.
-  init?(_ text: String) {
+  ///
+  /// `isURL` says that only a text with "//" before the host counts.
+  init?(_ text: String, isURL: Bool = false) {
     var bytes = Array(text.utf8)[...]
     if let colon = bytes.firstIndex(of: 0x3A), bytes[colon...].starts(with: [0x3A, 0x2F, 0x2F]) {
       bytes = bytes[(colon + 3)...]
     } else if bytes.starts(with: [0x2F, 0x2F]) {
       bytes = bytes.dropFirst(2)
+    } else if isURL {
+      return nil
     }
     let end = bytes.firstIndex { [0x2F, 0x3F, 0x23].contains($0) } ?? bytes.endIndex
     let path = bytes[end...].drop { $0 == 0x2F }.prefix { ![0x2F, 0x3F, 0x23].contains($0) }

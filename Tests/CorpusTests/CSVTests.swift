@@ -68,6 +68,13 @@ import Testing
     #expect(reading.articles.isEmpty && reading.rejections.isEmpty)
   }
 
+  @Test func `a quotation mark that stays open beyond the bound spoils its own line only`() throws {
+    let rest = (3..<2000).map { "\($0),mətn\n" }.joined()
+    let reading = try read("id,text\n1,bir\n2,\"açıq\n\(rest)", bound: 1000)
+    #expect(reading.articles.count == 1998)
+    #expect(reading.places == ["3 14 bad-csv"])
+  }
+
   @Test func `a record over the bound is skipped to the next line`() throws {
     let reading = try read("id,text\n1,bir\n2,\(String(repeating: "uzun ", count: 500_000))\n3,üç\n", bound: 1000)
     #expect(reading.articles.map(\.key) == ["1", "3"])

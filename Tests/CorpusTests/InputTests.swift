@@ -41,6 +41,12 @@ import Testing
     #expect(reading.rejections.map(\.detail) == ["No such file or directory", "neither a file nor a folder"])
   }
 
+  @Test func `an input that opens and cannot be read is rejected`() throws {
+    // Linux gives an input/output error for the unmapped first page.
+    let reading = try Reading(["/proc/self/mem"])
+    #expect(reading.rejections.map(\.reason) == [.unreadable])
+  }
+
   @Test func `a named path that does not exist is an error before anything is read`() throws {
     let path = try scratch.write("a.jsonl", record(1, "bir"))
     #expect(throws: CorpusError.cannotOpen(path: "\(scratch.path)/yox", errno: ENOENT)) {

@@ -47,6 +47,13 @@ import Testing
     #expect(registry.publisherName(site: site, url: url) == name)
   }
 
+  @Test func `a site that is no name costs linear time and is none`() {
+    let marks = String(repeating: "\u{301}\u{323}", count: 20_000)
+    #expect(registry.publisherName(site: "a" + marks, url: "https://oxu.az/" + marks) == "Oxu.az")
+    #expect(registry.publisherName(site: marks, url: "https://a\(marks).az/1") == "")
+    #expect(registry.outlet(named: marks) == nil)
+  }
+
   @Test func `a user's file goes on top, with optional columns missing`() throws {
     let file = "\u{FEFF}name,domains,zone\r\nKənd xəbərləri,kend.az;www.kend.org,+04:30\r\nAPA,apa.az,-60\r\n"
     let both = registry.adding(try OutletRegistry(csv: Array(file.utf8), inputName: "mine.csv"))

@@ -49,7 +49,14 @@ struct CSVCutter: RecordCutter {
       : record(recordStart..<bytes.count, next: bytes.count)
   }
 
-  mutating func abandonRecord() { state = .abandoned }
+  mutating func abandonRecord(_ bytes: Span<UInt8>, recordStart: Int) -> FoundRecord? {
+    // A quotation mark that stays open for so long is a stray one; the records behind it are as good as any.
+    if state == .quoted, innerLines > 0 {
+      return brokenLine(bytes, recordStart, "a quotation mark stays open for \(bytes.count - recordStart) bytes")
+    }
+    state = .abandoned
+    return nil
+  }
 
   private mutating func record(_ range: Range<Int>, next: Int) -> FoundRecord {
     let found = FoundRecord(range: range, next: next, line: line)

@@ -39,8 +39,12 @@ struct Content {
       return carry.isEmpty ? head : carry + head
     }
     guard recoder != nil else { return try readBlock(carry: carry, count: count) }
-    let block = try readBlock(carry: [], count: count)
-    return carry + (block.isEmpty ? recoder?.flush() ?? [] : recoder?.recode(block.span) ?? [])
+    while true {
+      let block = try readBlock(carry: [], count: count)
+      guard !block.isEmpty else { return carry + (recoder?.flush() ?? []) }
+      let recoded = recoder?.recode(block.span) ?? []
+      if !recoded.isEmpty { return carry + recoded }
+    }
   }
 
   private mutating func readBlock(carry: ArraySlice<UInt8>, count: Int) throws(ContentFault) -> [UInt8] {

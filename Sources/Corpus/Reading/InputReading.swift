@@ -72,7 +72,14 @@ final class InputReading {
     if leading > 0 { (start, from, leading) = (leading, leading, 0) }
     var cuts: [RecordChunk.Cut] = []
     var rejections: [Rejection] = []
-    while let found = cutter.cut(bytes.span, recordStart: start, from: from, isLast: isAtEnd) {
+    while true {
+      var found = cutter.cut(bytes.span, recordStart: start, from: from, isLast: isAtEnd)
+      if found == nil, oversized == nil, bytes.count - start > maximumRecordByteCount {
+        let line = cutter.line
+        found = cutter.abandonRecord(bytes.span, recordStart: start)
+        if found == nil { oversized = (line, offset + UInt64(start)) }
+      }
+      guard let found else { break }
       (start, from) = (found.next, found.next)
       if let oversized {
         rejections.append(tooLarge(oversized.line, oversized.offset))
@@ -88,10 +95,6 @@ final class InputReading {
     }
     let chunkOffset = offset
     let left = bytes.count - start
-    if left > maximumRecordByteCount, oversized == nil {
-      oversized = (cutter.line, offset + UInt64(start))
-      cutter.abandonRecord()
-    }
     if oversized != nil {
       (offset, scanned) = (offset + UInt64(bytes.count), 0)
       if isAtEnd, let oversized { rejections.append(tooLarge(oversized.line, oversized.offset)) }

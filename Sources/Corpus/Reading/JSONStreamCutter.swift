@@ -75,7 +75,10 @@ struct JSONStreamCutter: RecordCutter {
     return last(recordStart, end: bytes.count)
   }
 
-  mutating func abandonRecord() { (state, depth) = (.resync, 0) }
+  mutating func abandonRecord(_ bytes: Span<UInt8>, recordStart: Int) -> FoundRecord? {
+    (state, depth) = (.resync, 0)
+    return nil
+  }
 
   private mutating func begin(_ byte: UInt8, at: Int, _ recordStart: Int) {
     switch byte {

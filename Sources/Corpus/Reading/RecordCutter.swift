@@ -26,8 +26,11 @@ protocol RecordCutter {
   /// means that nothing is left.
   mutating func cut(_ bytes: Span<UInt8>, recordStart: Int, from: Int, isLast: Bool) -> FoundRecord?
 
-  /// Goes on behind a record that is too large to be held: the next `cut` ends where a new record can begin.
-  mutating func abandonRecord()
+  /// Gives up a record of which `bytes`, from `recordStart` on, are all that may be held.
+  ///
+  /// Returns the part of it that is given up when the scan can go on behind that part; nil when the record is to be
+  /// skipped, and then the next `cut` ends where a new record can begin.
+  mutating func abandonRecord(_ bytes: Span<UInt8>, recordStart: Int) -> FoundRecord?
 }
 
 extension Span where Element == UInt8 {
@@ -60,7 +63,7 @@ struct LineCutter: RecordCutter {
     return FoundRecord(range: recordStart..<end, next: min(end + 1, bytes.count), line: line)
   }
 
-  mutating func abandonRecord() {}
+  mutating func abandonRecord(_ bytes: Span<UInt8>, recordStart: Int) -> FoundRecord? { nil }
 }
 
 /// The whole input is one record.
@@ -74,5 +77,5 @@ struct WholeCutter: RecordCutter {
     return FoundRecord(range: recordStart..<bytes.count, next: bytes.count, line: 1)
   }
 
-  mutating func abandonRecord() {}
+  mutating func abandonRecord(_ bytes: Span<UInt8>, recordStart: Int) -> FoundRecord? { nil }
 }
