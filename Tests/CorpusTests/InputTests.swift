@@ -72,6 +72,18 @@ import Testing
     #expect(reading.rejections.map(\.detail) == [kind])
   }
 
+  @Test(
+    arguments: [[0x1D], [0x7B], [0x5B], [0xEF, 0xBB, 0xBF], [0x1F, 0x8B], [0xFF, 0xFE], [0x22, 0x0A], [0x00]]
+      as [[UInt8]])
+  func `content of next to nothing does no harm under any name`(_ bytes: [UInt8]) throws {
+    for name in ["a", "a.json", "a.jsonl", "a.csv", "a.txt", "a.gz"] { try scratch.write("in/\(name)", bytes) }
+    let reading = try Reading([scratch.path + "/in"])
+    #expect(reading.inputs.count == 6)
+    for place in reading.articles.indices {
+      #expect(try reading.store.article(at: reading.locations[place]) == reading.articles[place])
+    }
+  }
+
   @Test(arguments: ["gzip", "zstd", "bzip2", "xz"])
   func `compressed input is told by content and gives the same articles`(_ filter: String) throws {
     let plain = try Reading([scratch.write("a.jsonl", Self.manyRecords)])

@@ -33,10 +33,13 @@ extension Span where Element == UInt8 {
   /// The range without ASCII white space at its ends.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end, self[start] <= 0x20 { start += 1 }
-    while start < end, self[end - 1] <= 0x20 { end -= 1 }
+    while start < end, Self.isWhiteSpace(self[start]) { start += 1 }
+    while start < end, Self.isWhiteSpace(self[end - 1]) { end -= 1 }
     return start..<end
   }
+
+  @inline(__always)
+  private static func isWhiteSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
 
   /// The bytes of `range` as a string; broken UTF-8 is repaired.
   func string(_ range: Range<Int>) -> String {

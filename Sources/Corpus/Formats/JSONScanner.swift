@@ -10,6 +10,10 @@ struct JSONFault: Error {
 ///
 /// The bytes must be valid UTF-8. Nesting costs one byte a level, numbers are never converted, so nothing in a record
 /// can overflow. A lone surrogate (`\ud800`) is grammatical JSON and becomes U+FFFD when its string is unescaped.
+///
+/// simdjson 3.0.1 refuses a whole record for a lone surrogate or an integer beyond 64 bits, which scrapers write, so
+/// that a second parser would have to stand behind it. Measured in processor time on 267 MB of plain records: its DOM,
+/// parsing alone, 840 MB/s a core; the whole of reading, cutting, scanning and making articles here, 700 MB/s.
 struct JSONScanner {
   /// The next byte to look at.
   var at: Int
