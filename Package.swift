@@ -41,7 +41,8 @@ let package = Package(
   ]
     + library(
       "Corpus", ["CArchive", "CSimdJSON", "CXXHash"], wrapsC: true,
-      assets: [.embedInCode("Data/fields.csv"), .embedInCode("Data/outlets.csv"), .embedInCode("Data/times.csv")])
+      assets: [.embedInCode("Data/fields.csv"), .embedInCode("Data/outlets.csv"),
+        .embedInCode("Data/subdomains.csv"), .embedInCode("Data/times.csv")])
     + library("Normalization", ["Corpus"])
     + library("Sketching", ["Normalization", "CXXHash"], wrapsC: true)
     + library("Matching", ["Corpus", "Normalization", "Sketching"])

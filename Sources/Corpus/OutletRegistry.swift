@@ -23,6 +23,9 @@ public struct OutletRegistry: Sendable {
     }
   }()
 
+  /// First labels of hosts that belong to the outlet of the domain behind them.
+  private static let ownLabels = Set(DataTable.rows(PackageResources.subdomains_csv).compactMap(\.first))
+
   /// This registry with the outlets of `other` on top.
   public func adding(_ other: OutletRegistry) -> OutletRegistry {
     var both = self
@@ -46,7 +49,8 @@ public struct OutletRegistry: Sendable {
     for name in outlet.aliases + [outlet.name] { byName[FoldedName(name)] = position }
   }
 
-  /// The outlet of a host such as `m.Axar.az:443`: the entry of the host itself, else of the nearest domain above it.
+  /// The outlet of a host such as `m.Axar.az:443`: the entry of the host itself, else of the domain behind a
+  /// label such as "ru." or "sport.", which outlets use for their own sections (Data/subdomains.csv).
   ///
   /// Case, a port, a trailing dot and a leading "www." or "m." make no difference. A path behind the host selects an
   /// outlet that is listed with that path ("dw.com/tr").
@@ -107,7 +111,7 @@ public struct OutletRegistry: Sendable {
     var host = place.host[...]
     while true {
       if let position = byDomain[String(host)] { return position }
-      guard let dot = host.firstIndex(of: ".") else { return nil }
+      guard let dot = host.firstIndex(of: "."), Self.ownLabels.contains(String(host[..<dot])) else { return nil }
       host = host[host.index(after: dot)...]
     }
   }

@@ -105,6 +105,6 @@ struct SketchWorker: Sendable {
 extension CorpusReader {
   /// The share of the inputs' bytes that was read, in 0…1; nil where their size is unknown.
   var shareRead: Double? {
-    totalByteCount.flatMap { $0 > 0 ? Double(readByteCount) / Double($0) : nil }
+    totalBytes.flatMap { $0 > 0 ? Double(bytesRead) / Double($0) : nil }
   }
 }

@@ -25,7 +25,7 @@ import Testing
     #expect(registry.outlet(forHost: host)?.name == name)
   }
 
-  @Test(arguments: ["az", "xaxar.az", "axar.az.example.com", "", ".", "www.", "axar az", "://"])
+  @Test(arguments: ["az", "xaxar.az", "ordu5.axar.az", "axar.az.example.com", "", ".", "www.", "axar az", "://"])
   func `another host finds none`(_ host: String) { #expect(registry.outlet(forHost: host) == nil) }
 
   @Test(arguments: [
