@@ -73,12 +73,7 @@ public struct ClusterBuilder: Sendable {
 
 extension Match {
   /// Whether the match may tie two articles into one cluster.
-  public var isEdge: Bool {
-    switch kind {
-    case .identical, .nearDuplicate, .excerpt, .extended, .version: true
-    case .partial, .template: false
-    }
-  }
+  public var isEdge: Bool { kind.isCopy && !isPassageOnly }
 
   /// The better of the two containments, in 0…1.
   public var betterContainment: Double { max(containmentOfAInB, containmentOfBInA) }

@@ -62,6 +62,8 @@ public struct Match: Sendable, Equatable {
   public var hasChangedNumbers: Bool
   /// Which was published first.
   public var order: Order
+  /// Whether only a lone fingerprint proposed the pair: it is listed, and ties no cluster.
+  public var isPassageOnly = false
 
   /// A match with those fields.
   public init(

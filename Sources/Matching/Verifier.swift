@@ -21,13 +21,18 @@ public struct VerifiableArticle: Sendable {
   public var id: ArticleID
   /// What is known beside its text.
   public var facts: ArticleFacts
-  /// Its text.
+  /// Its story, without page furniture.
   public var text: ComparableText
+  /// Its story without credit lines either; nil where nobody asked for it, or there are none.
+  public var uncreditedText: ComparableText?
 
   /// An article with its text.
-  public init(id: ArticleID, facts: ArticleFacts, text: ComparableText) {
-    (self.id, self.facts, self.text) = (id, facts, text)
+  public init(id: ArticleID, facts: ArticleFacts, text: ComparableText, uncreditedText: ComparableText? = nil) {
+    (self.id, self.facts, self.text, self.uncreditedText) = (id, facts, text, uncreditedText)
   }
+
+  /// What is measured: the text without credit lines where that is known.
+  var measuredText: ComparableText { uncreditedText ?? text }
 }
 
 /// Compares two texts exactly and says what they are to each other.
@@ -40,29 +45,47 @@ public struct Verifier: Sendable {
 
   /// The match of two articles, whichever comes first in canonical order; nil when their texts do not match.
   ///
-  /// `wantsPassages` fills in the shared words and the longest passage, which costs an alignment; without it they are 0.
-  /// Linear in both texts.
+  /// Whether they match is decided on the whole stories. Where the texts without credit lines are given, the measures
+  /// and the kind are theirs, as far as that leaves a copy a copy: so the same pairs match whether or not anybody read
+  /// the credit lines. `wantsPassages` fills in the shared words and the longest passage, which costs an alignment;
+  /// without it they are 0. Linear in both texts.
   public func match(_ one: VerifiableArticle, _ other: VerifiableArticle, wantsPassages: Bool) -> Match? {
     let (a, b) = one.id < other.id ? (one, other) : (other, one)
-    let overlap = Overlap(a.text, b.text)
-    guard overlap.sharedShingleCount > 0 else { return nil }
-    var runs: [PassageAligner.Run]?
-    func alignedRuns() -> [PassageAligner.Run] {
-      let found = runs ?? PassageAligner.runs(a.text, b.text)
-      runs = found
-      return found
-    }
-    let isSamePage =
-      a.facts.publisher == b.facts.publisher && a.facts.urlHash == b.facts.urlHash && a.facts.urlHash != 0
-    let kind = rules.kind(of: overlap, isSamePage: isSamePage) { alignedRuns().map(\.wordCount).max() ?? 0 }
-    guard let kind else { return nil }
-    let shared = wantsPassages ? alignedRuns() : []
+    guard let decided = judgement(of: a.text, b.text, a, b) else { return nil }
+    let isMeasuredApart = a.uncreditedText != nil || b.uncreditedText != nil
+    let measured = isMeasuredApart ? judgement(of: a.measuredText, b.measuredText, a, b) : decided
+    let final = measured.flatMap { $0.kind.isCopy == decided.kind.isCopy ? $0 : nil } ?? decided
+    let (overlap, kind) = (final.overlap, final.kind)
+    let runs = wantsPassages ? PassageAligner.runs(a.measuredText, b.measuredText) : []
     return Match(
       a: a.id, b: b.id, kind: kind, jaccard: overlap.jaccard, containmentOfAInB: overlap.containmentOfAInB,
-      containmentOfBInA: overlap.containmentOfBInA, sharedWordCount: shared.reduce(0) { $0 + $1.wordCount },
-      longestPassageWordCount: shared.map(\.wordCount).max() ?? 0,
-      hasChangedNumbers: kind != .template && kind != .partial && rules.hasChangedNumbers(overlap),
+      containmentOfBInA: overlap.containmentOfBInA, sharedWordCount: runs.reduce(0) { $0 + $1.wordCount },
+      longestPassageWordCount: runs.map(\.wordCount).max() ?? 0,
+      hasChangedNumbers: kind.isCopy && rules.hasChangedNumbers(overlap),
       order: a.facts.published.isSurelyBefore(b.facts.published)
         ? .aFirst : b.facts.published.isSurelyBefore(a.facts.published) ? .bFirst : .unknown)
+  }
+
+  private func judgement(
+    of textA: ComparableText, _ textB: ComparableText, _ a: VerifiableArticle, _ b: VerifiableArticle
+  ) -> (overlap: Overlap, kind: Match.Kind)? {
+    let overlap = Overlap(textA, textB)
+    guard overlap.sharedShingleCount > 0 else { return nil }
+    let isSamePage =
+      a.facts.publisher == b.facts.publisher && a.facts.urlHash == b.facts.urlHash && a.facts.urlHash != 0
+    let kind = rules.kind(of: overlap, isSamePage: isSamePage) {
+      PassageAligner.runs(textA, textB).map(\.wordCount).max() ?? 0
+    }
+    return kind.map { (overlap, $0) }
+  }
+}
+
+extension Match.Kind {
+  /// Whether one text is a copy of the other or of a part of it, so that the two may be one story.
+  public var isCopy: Bool {
+    switch self {
+    case .identical, .nearDuplicate, .excerpt, .extended, .version: true
+    case .partial, .template: false
+    }
   }
 }

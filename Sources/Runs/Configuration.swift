@@ -68,6 +68,8 @@ public struct Configuration {
       case "zone": plan.reading.defaultZoneMinutes = try integer(value, in: -720...840)
       case "repeat_limit": plan.repeatLimit = try integer(value, in: 1...1_000_000)
       case "comparisons_per_article": plan.comparisonsPerArticle = try integer(value, in: 1...10_000)
+      case "passage_comparisons_per_article":
+        plan.passageComparisonsPerArticle = try integer(value, in: 0...10_000)
       case "window": try applyWindow(value, to: &plan)
       case "limits": try applyLimits(value, to: &plan)
       case "csv": try applyCSV(value, to: &plan)
@@ -75,7 +77,7 @@ public struct Configuration {
       default:
         throw unknown(
           key,
-          "fields, outlets, cues, furniture, zone, repeat_limit, comparisons_per_article, window, limits, csv, matching"
+          "fields, outlets, cues, furniture, zone, repeat_limit, comparisons_per_article, passage_comparisons_per_article, window, limits, csv, matching"
         )
       }
     }

@@ -12,7 +12,7 @@ struct MatchStage {
   let wantsPassages: Bool
 
   /// Articles whose candidates are compared in one task.
-  private static let chunkSize = 1024
+  private static let chunkSize = 2048
 
   /// What the stage hands on.
   struct Output {
@@ -56,14 +56,22 @@ struct MatchStage {
     var output = ChunkOutput(matches: [], candidateCount: 0)
     for position in articles {
       let article = ArticleID(position)
-      let candidates = finder.candidates(of: article).filter(plan.isWorthComparing).prefix(plan.comparisonsPerArticle)
-      guard !candidates.isEmpty else { continue }
-      let later = try cache.text(of: article)
+      let candidates = finder.candidates(of: article)
       var matches: [Match] = []
-      for candidate in candidates {
-        let earlier = try cache.text(of: candidate.earlier)
+      func compare(with candidate: Candidate) throws -> Match? {
         output.candidateCount += 1
-        if let match = verifier.match(earlier, later, wantsPassages: wantsPassages) { matches.append(match) }
+        return verifier.match(
+          try cache.text(of: candidate.earlier), try cache.text(of: article), wantsPassages: wantsPassages)
+      }
+      for candidate in plan.copyCandidates(of: candidates) {
+        if let match = try compare(with: candidate) { matches.append(match) }
+      }
+      if wantsPassages {
+        for candidate in plan.passageCandidates(of: candidates) {
+          guard var match = try compare(with: candidate) else { continue }
+          match.isPassageOnly = true
+          matches.append(match)
+        }
       }
       output.matches += matches.sorted { $0.a < $1.a }
     }
@@ -73,7 +81,7 @@ struct MatchStage {
 
 /// Texts that one task compared lately, so that a much copied story is read once.
 struct TextCache {
-  private static let capacity = 1500
+  private static let capacity = 2500
   private let loader: TextLoader
   private var texts: [ArticleID: VerifiableArticle] = [:]
   private var oldest: [ArticleID] = []

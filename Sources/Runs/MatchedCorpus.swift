@@ -39,8 +39,7 @@ struct MatchedCorpus {
 
     progress.beginStage("compare")
     let loader = TextLoader(
-      store: sketched.store, corpus: sketched.corpus, furniture: plan.furniture, recurring: recurring,
-      claimReader: claimReader)
+      store: sketched.store, corpus: sketched.corpus, furniture: plan.furniture, recurring: recurring)
     let matched = try await MatchStage(
       plan: plan, loader: loader, finder: finder, progress: progress, wantsPassages: readsClaims
     ).run()

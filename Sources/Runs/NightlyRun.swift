@@ -62,7 +62,9 @@ public struct NightlyRun {
       try loader.load(article).article
     } passages: { a, b in
       let (one, other) = (try loader.load(a), try loader.load(b))
-      return PassageAligner.passages(one.comparable, one.text, other.comparable, other.text)
+      return PassageAligner.passages(
+        ComparableText(one.text, kept: one.uncredited), one.text, ComparableText(other.text, kept: other.uncredited),
+        other.text)
     }
     let options = ReportOptions(
       csvStyle: plan.csvStyle, zone: ReportZone(minutesEast: plan.reading.defaultZoneMinutes))

@@ -11,6 +11,7 @@ extension RunPlan {
       RunSummary.Entry("scheme", .text(scheme.name)),
       RunSummary.Entry("repeat_limit", .integer(repeatLimit)),
       RunSummary.Entry("comparisons_per_article", .integer(comparisonsPerArticle)),
+      RunSummary.Entry("passage_comparisons_per_article", .integer(passageComparisonsPerArticle)),
       RunSummary.Entry("near_duplicate_coverage", .decimal(rules.nearDuplicateCoverage)),
       RunSummary.Entry("near_duplicate_jaccard", .decimal(rules.nearDuplicateJaccard)),
       RunSummary.Entry("part_coverage", .decimal(rules.partCoverage)),

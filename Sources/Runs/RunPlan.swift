@@ -16,8 +16,10 @@ public struct RunPlan: Sendable {
   public var rules = MatchRules()
   /// A line or shingle in more than this many different texts of one outlet may be its furniture (`RepeatLimits`).
   public var repeatLimit = RepeatLimits.defaultLeast
-  /// Most candidates of one article that are compared, the most promising first.
-  public var comparisonsPerArticle = 24
+  /// Most candidates of one article that are compared to find the text that it copies, the most promising first.
+  public var comparisonsPerArticle = 8
+  /// Most candidates of one article that are compared for a shared passage alone.
+  public var passageComparisonsPerArticle = 16
   /// Days before an article in which a claimed source is looked for.
   public var windowDaysBefore = 7
   /// Days after an article in which a claimed source is looked for.
@@ -49,8 +51,14 @@ public struct RunPlan: Sendable {
   /// A reader of credit lines that knows the plan's outlets and cues; takes some milliseconds to make.
   func makeClaimReader() -> ClaimReader { ClaimReader(outlets: registry.outlets, cues: cues) }
 
-  /// Whether a candidate can turn out to be a match.
-  func isWorthComparing(_ candidate: Candidate) -> Bool {
-    candidate.sharedBands > 0 || candidate.sharedFingerprints > 0
+  /// The candidates of an article that are compared to find the text that it copies, the most promising first: those
+  /// with more than one shared fingerprint, or a shared band.
+  func copyCandidates(of candidates: [Candidate]) -> some Sequence<Candidate> {
+    candidates.lazy.filter { $0.sharedBands + $0.sharedFingerprints > 1 }.prefix(comparisonsPerArticle)
+  }
+
+  /// The candidates that can only share a passage: a lone fingerprint ties no cluster.
+  func passageCandidates(of candidates: [Candidate]) -> some Sequence<Candidate> {
+    candidates.lazy.filter { $0.sharedBands + $0.sharedFingerprints == 1 }.prefix(passageComparisonsPerArticle)
   }
 }

@@ -9,34 +9,40 @@ struct TextLoader: Sendable {
   let corpus: SketchedCorpus
   let furniture: FurnitureBook
   let recurring: RecurringLines
-  let claimReader: ClaimReader
   private let normalizer = Normalizer()
+
+  init(store: RecordStore, corpus: SketchedCorpus, furniture: FurnitureBook, recurring: RecurringLines) {
+    (self.store, self.corpus, self.furniture, self.recurring) = (store, corpus, furniture, recurring)
+  }
 
   /// A text with its comparison form and the ranges of its words that are the story.
   struct Loaded {
     var article: Article
     var text: NormalizedText
     var kept: [Range<Int>]
-    var comparable: ComparableText { ComparableText(text, kept: kept) }
+    /// The story without credit lines; equal to `kept` where no claims were read, or there are none.
+    var uncredited: [Range<Int>]
   }
 
   func load(_ article: ArticleID) throws -> Loaded {
     let read = try store.article(at: corpus.locations[article.index])
     let text = normalizer.normalize(read.body)
-    let left =
-      furniture.furnitureLines(in: text, body: read.body) + recurring.ranges(in: text)
-      + Claim.creditWords(of: claims(of: article, read, text), in: text)
-    return Loaded(article: read, text: text, kept: KeptWords.ranges(wordCount: text.words.count, leavingOut: left))
-  }
-
-  /// The article's claims, from the first reading if that kept them.
-  private func claims(of article: ArticleID, _ read: Article, _ text: NormalizedText) -> [Claim] {
-    if !corpus.claims.isEmpty { return corpus.claims[article.index].map(\.claim) }
-    return claimReader.claims(in: read, text: text, publisher: corpus.outlet(of: article))
+    let furniture = furniture.furnitureLines(in: text, body: read.body) + recurring.ranges(in: text)
+    let kept = KeptWords.ranges(wordCount: text.words.count, leavingOut: furniture)
+    guard !corpus.claims.isEmpty, !corpus.claims[article.index].isEmpty else {
+      return Loaded(article: read, text: text, kept: kept, uncredited: kept)
+    }
+    let credits = Claim.creditWords(of: corpus.claims[article.index].map(\.claim), in: text)
+    let uncredited = KeptWords.ranges(wordCount: text.words.count, leavingOut: furniture + credits)
+    return Loaded(article: read, text: text, kept: kept, uncredited: uncredited)
   }
 
   func verifiable(_ article: ArticleID) throws -> VerifiableArticle {
-    VerifiableArticle(id: article, facts: corpus.facts(of: article), text: try load(article).comparable)
+    let loaded = try load(article)
+    let isCredited = loaded.uncredited != loaded.kept
+    return VerifiableArticle(
+      id: article, facts: corpus.facts(of: article), text: ComparableText(loaded.text, kept: loaded.kept),
+      uncreditedText: isCredited ? ComparableText(loaded.text, kept: loaded.uncredited) : nil)
   }
 }
 
