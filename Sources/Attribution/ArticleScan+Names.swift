@@ -181,7 +181,7 @@ extension ArticleScan {
   }
 
   func appendCapitalised(at start: Int, to all: inout [OutletMention]) {
-    guard !isNumber(start), !has(.headModifier, start) else { return }
+    guard !isNumber(start), !has(.headModifier, start) || has(.nameWord, start) else { return }
     var hasNameWord = has(.nameWord, start)
     for end in (start + 1)...min(start + 5, wordCount) {
       let last = end - 1

@@ -9,6 +9,8 @@ struct ClaimWriter {
 
   /// Words from the start that are the lead, and to the end that are the tail.
   private static let (leadWords, tailWords) = (45, 20)
+  /// Words before a match that may belong to its clause.
+  private static let clauseWords = 16
 
   /// The claims of one match, none when it credits nobody.
   func claims(of match: CueMatch) -> [Claim] {
@@ -49,7 +51,7 @@ struct ClaimWriter {
     _ match: CueMatch, _ cue: CueBook.Cue, source: OutletMention?, reporter: OutletMention?, role: Claim.Role
   ) -> Claim {
     let names = [source, reporter].compactMap(\.self)
-    let span = span(of: match.words)
+    let span = span(of: cue.coversClause ? clause(endingWith: match.words) : match.words, role: role)
     let imitates = names.contains { $0.outlet >= 0 && mixesScripts($0.name) }
     return Claim(
       source: source.map { mention($0) }, reporter: reporter.map { mention($0) }, role: role,
@@ -130,9 +132,13 @@ struct ClaimWriter {
   }
 
   /// The bytes of the words, with a quotation mark or bracket that opens right before or closes right after them.
-  private func span(of words: Range<Int>) -> Range<Int> {
+  private func span(of words: Range<Int>, role: Claim.Role) -> Range<Int> {
     var span = scan.text.source(of: words)
     let before = scan.separator(before: words.lowerBound)
+    if role == .tailCredit, !before.isDisjoint(with: [.dash, .slash]) {
+      let floor = words.lowerBound == 0 ? 0 : Int(scan.text.words[words.lowerBound - 1].sourceEnd)
+      span = markBefore(span.lowerBound, floor: floor)..<span.upperBound
+    }
     if !before.isDisjoint(with: [.quote, .opening, .slash]) {
       let floor = words.lowerBound == 0 ? 0 : Int(scan.text.words[words.lowerBound - 1].sourceEnd)
       span = widened(span, floor: max(floor, span.lowerBound - 3), ceiling: span.upperBound)
@@ -144,6 +150,28 @@ struct ClaimWriter {
       span = widened(span, floor: span.lowerBound, ceiling: min(limit, span.upperBound + 3))
     }
     return span
+  }
+
+  /// Where the last dash or slash before `start` begins.
+  private func markBefore(_ start: Int, floor: Int) -> Int {
+    var at = start
+    while at > floor {
+      let end = at
+      at -= 1
+      while at > floor, scan.body[at] & 0xC0 == 0x80 { at -= 1 }
+      if !Separator(scan.body, at..<end).isDisjoint(with: [.dash, .slash, .hyphen]) { return at }
+    }
+    return start
+  }
+
+  /// The match, and the words before it up to a comma, a quotation mark or the start of the sentence.
+  private func clause(endingWith words: Range<Int>) -> Range<Int> {
+    var start = words.lowerBound
+    let inside: Separator = [.blank, .hyphen, .opening, .closing, .other]
+    while start > max(0, words.lowerBound - Self.clauseWords), scan.separator(before: start).isSubset(of: inside) {
+      start -= 1
+    }
+    return start..<words.upperBound
   }
 
   /// The span with the one mark that touches it on each side, inside the bounds.

@@ -14,6 +14,8 @@ public struct CueBook: Sendable {
     public var weight: Double
     /// Its wordings, in the pattern language of `CuePattern`.
     public var patterns: [String]
+    /// Whether its claims span the clause before the match too: who says what stands there.
+    public var coversClause = false
     /// Lines that it must read.
     public var examples: [Example]
     var line: Int

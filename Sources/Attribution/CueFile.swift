@@ -59,7 +59,7 @@ struct CueFile {
   }
 
   private func cue(_ node: Node) throws(CueFileError) -> CueBook.Cue {
-    let known: Set<String> = ["id", "role", "weight", "pattern", "patterns", "examples"]
+    let known: Set<String> = ["id", "role", "weight", "pattern", "patterns", "span", "examples"]
     for (key, value) in try mapping(node, "cues") where !known.contains(key) {
       throw fail(value, key, "is no field of a cue")
     }
@@ -74,10 +74,14 @@ struct CueFile {
     if let single = node["pattern"] { patterns.append(try string(single, "pattern")) }
     if let several = node["patterns"] { patterns += try strings(several, "patterns") }
     guard !patterns.isEmpty else { throw fail(node, "pattern", "a cue has a pattern") }
+    let span = try node["span"].map { node throws(CueFileError) in try string(node, "span") } ?? "match"
+    guard span == "match" || span == "clause" else { throw fail(node["span"] ?? node, "span", "is match or clause") }
     let examples = try node["examples"].map { node throws(CueFileError) in try strings(node, "examples") } ?? []
-    return CueBook.Cue(
+    var cue = CueBook.Cue(
       id: id, role: role, weight: weight, patterns: patterns,
       examples: try examples.map { text throws(CueFileError) in try example(text, node) }, line: node.mark?.line ?? 0)
+    cue.coversClause = span == "clause"
+    return cue
   }
 
   /// `line => name`.

@@ -38,15 +38,17 @@ extension ClaimReader {
       let isFirst = start == line.lowerBound
       if isFirst || !before.isDisjoint(with: [.stop, .comma, .dash, .hyphen, .slash, .opening]) {
         for mention in scan.mentions(at: start)
-        where mention.outlet >= 0 && mention.evidence < .any && mention.cases == Lexicon.nominativeEverywhere
-          || scan.isOwnName(mention) && mention.evidence < .any
+        where mention.evidence < .any && mention.cases == Lexicon.nominativeEverywhere
+          && (mention.outlet >= 0 || scan.isOwnName(mention))
         {
           let end = mention.words.upperBound
           guard mention.name.count < 3 || !isDomain(mention, scan) else { continue }
           let datesBehind = end < line.upperBound && isFirst && (scan.has(.month, end) || scan.isNumber(end))
           let after = scan.separator(before: end)
           guard datesBehind || closesDateline(after, opened: before, isFirst, hasDate) else { continue }
-          return match(.dateline, [mention], line.lowerBound..<end)
+          var last = end
+          while datesBehind, last < line.upperBound, scan.has(.month, last) || scan.isNumber(last) { last += 1 }
+          return match(.dateline, [mention], line.lowerBound..<last)
         }
       }
       guard scan.isCapitalised(start) || scan.has(.month, start) || scan.isNumber(start) else { return nil }
@@ -108,7 +110,9 @@ extension ClaimReader {
       let after = scan.separator(before: mention.words.upperBound)
       let isDashed = !after.isDisjoint(with: [.hyphen, .dash])
       if after.contains(.closing), isDateline == isDashed {
-        return match(isDateline ? .dateline : .tailCredit, [mention], mention.words)
+        var first = start
+        while isDateline, first > max(0, start - 3), scan.isAbbreviation(first - 1, longest: 24) { first -= 1 }
+        return match(isDateline ? .dateline : .tailCredit, [mention], first..<mention.words.upperBound)
       }
     }
     return nil
@@ -118,19 +122,21 @@ extension ClaimReader {
   private func tail(_ line: Range<Int>, _ scan: inout ArticleScan) -> CueMatch? {
     for start in stride(from: line.upperBound - 1, through: max(line.lowerBound + 1, line.upperBound - 4), by: -1) {
       let before = scan.separator(before: start)
-      guard !before.isDisjoint(with: [.opening, .slash, .dash, .stop]) else { continue }
+      guard !before.isDisjoint(with: [.opening, .slash, .dash, .stop, .comma]) else { continue }
       let after = scan.separator(before: line.upperBound)
       let isBracketed = before.contains(.opening) && after.contains(.closing)
       let isSlashed = before.contains(.slash) && before != .slash
       let isDashed = before.contains(.dash) && !before.isDisjoint(with: [.stop, .quote])
       let isGlued = before.contains(.dotOnly)
-      guard isBracketed || isSlashed || isDashed || isGlued else { continue }
+      let isSigned =
+        before.contains(.comma) && line.count <= 6 && (line.lowerBound..<start).allSatisfy(scan.isCapitalised)
+      guard isBracketed || isSlashed || isDashed || isGlued || isSigned else { continue }
       for mention in scan.mentions(at: start)
       where mention.words.upperBound == line.upperBound && (mention.outlet >= 0 || isDomain(mention, scan))
         && !mention.isOffice && mention.cases == Lexicon.nominativeEverywhere
       {
         if isGlued, !isBracketed, isDomain(mention, scan) == false, mention.name.count > 2 { continue }
-        return match(.tailCredit, [mention], mention.words)
+        return isSigned ? match(.byline, [mention], line) : match(.tailCredit, [mention], mention.words)
       }
     }
     return nil

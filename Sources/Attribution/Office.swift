@@ -6,7 +6,7 @@ extension ArticleScan {
   /// The most words an office's name has.
   private static let longestOffice = 14
 
-  /// The office that ends before, or begins at, `word`, without and with the adjectives before it.
+  /// The office that ends before, or begins at, `word`, with and without the adjectives before it.
   func office(at word: Int, isReversed: Bool, language: Int) -> [OutletMention] {
     let name = isReversed ? officeRange(endingAt: word) : officeRange(at: word)
     guard let name else { return [] }
@@ -18,7 +18,7 @@ extension ArticleScan {
     guard start > name.lowerBound else { return [whole] }
     var trimmed = whole
     (trimmed.words, trimmed.name) = (start..<name.upperBound, start..<name.upperBound)
-    return [trimmed, whole]
+    return [whole, trimmed]
   }
 
   /// Back from `end` over capitalised words and what joins them, when the last word is an office's or an abbreviation.
@@ -42,6 +42,7 @@ extension ArticleScan {
       let gap = separator(before: start)
       guard gap.isSubset(of: [.blank, .quote, .hyphen, .newline, .opening, .closing]) else { break }
       let previous = start - 1
+      if has(.domainEnding, previous), separator(before: previous).contains(.dotOnly) { break }
       guard isCapitalised(previous) || isOfficeWord(previous) || joinsOffices(previous) else { break }
       start = previous
     }
