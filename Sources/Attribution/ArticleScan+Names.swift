@@ -25,6 +25,7 @@ extension ArticleScan {
     while at < min(start + Self.longestName, wordCount) {
       if at > start, !joinsNames(before: at) { return }
       appendInflected(from: node, start: start, at: at, to: &all)
+      appendGlued(from: node, start: start, at: at, to: &all)
       guard let next = lexicon.step(from: node, by: numbers[at]) else { return }
       node = next
       at += 1
@@ -33,6 +34,18 @@ extension ArticleScan {
         appendName(entry.outlet, entry.isCommon, start..<at, ending: 0, Lexicon.nominativeEverywhere, &all)
       }
     }
+  }
+
+  /// The name whose last word stands at `at` with the next sentence glued to it, as in "TrendThe".
+  private func appendGlued(from node: Int32, start: Int, at: Int, to all: inout [OutletMention]) {
+    let word = text.words[at]
+    guard word.source.count == word.folded.count, let cut = innerCapital(at) else { return }
+    let stem = word.folded.lowerBound..<(word.folded.lowerBound + cut)
+    guard let next = lexicon.step(from: node, by: lexicon.words.number(of: text.folded, stem)) else { return }
+    let entry = lexicon.names[Int(next)]
+    guard entry.outlet >= 0 else { return }
+    let glued = word.folded.count - cut
+    appendName(entry.outlet, entry.isCommon, start..<(at + 1), ending: glued, Lexicon.nominativeEverywhere, &all)
   }
 
   /// The name whose last word stands at `at` with a case ending glued to it.
@@ -170,14 +183,29 @@ extension ArticleScan {
     return false
   }
 
-  /// Whether a capital follows a small letter inside the word, as in "AppleInsider".
-  func hasInnerCapital(_ index: Int) -> Bool {
-    var wasSmall = false
-    for at in text.words[index].source {
-      if wasSmall, (0x41...0x5A).contains(body[at]) { return true }
-      wasSmall = (0x61...0x7A).contains(body[at])
+  /// Whether the word ends in one that names of outlets are made of, as in "Azernews".
+  func endsInNameWord(_ index: Int) -> Bool {
+    let word = text.words[index].folded
+    guard word.count > 6 else { return false }
+    for length in 4...min(8, word.count - 3) {
+      let end = lexicon.words.number(of: text.folded, (word.upperBound - length)..<word.upperBound)
+      if end >= 0, lexicon.traits[Int(end)].contains(.nameWord) { return true }
     }
     return false
+  }
+
+  /// Whether a capital follows a small letter inside the word, as in "AppleInsider".
+  func hasInnerCapital(_ index: Int) -> Bool { innerCapital(index) != nil }
+
+  /// Bytes before the first capital that follows a small letter inside the word.
+  private func innerCapital(_ index: Int) -> Int? {
+    var wasSmall = false
+    let source = text.words[index].source
+    for at in source {
+      if wasSmall, (0x41...0x5A).contains(body[at]) { return at - source.lowerBound }
+      wasSmall = (0x61...0x7A).contains(body[at])
+    }
+    return nil
   }
 
   func appendCapitalised(at start: Int, to all: inout [OutletMention]) {
@@ -192,8 +220,10 @@ extension ArticleScan {
       }
       if isOfficeWord(last) { return }
       var evidence: MentionEvidence = end == start + 1 && isAbbreviation(start) ? .abbreviated : .capitalised
-      if isForeignScript(start) || (end == start + 1 && hasInnerCapital(start)) { evidence = .quoted }
-      if hasNameWord, end > start + 1 { evidence = .known }
+      if isForeignScript(start) || (end == start + 1 && (hasInnerCapital(start) || endsInNameWord(start))) {
+        evidence = .quoted
+      }
+      if hasNameWord, end > start + 1 { evidence = has(.nameWord, last) || isNumber(last) ? .known : .quoted }
       all.append(OutletMention(words: start..<end, name: start..<end, evidence: evidence))
       let word = text.words[last].folded
       guard word.count > 3 else { continue }

@@ -49,6 +49,13 @@ struct CuePattern: Sendable {
     var cases: UInt8
     /// The loosest kind of name that is taken.
     var openness: MentionEvidence
+    /// Whether abbreviations are taken too, which are looser than `openness`; written `&`.
+    var takesAbbreviations = false
+
+    /// Whether a name with that evidence may stand here.
+    func takes(_ evidence: MentionEvidence) -> Bool {
+      evidence <= openness || (takesAbbreviations && evidence == .abbreviated)
+    }
   }
 
   /// What precedes the anchor, in reading order.
@@ -200,11 +207,18 @@ struct CuePattern: Sendable {
         rest = rest.dropLast()
         break
       }
+      let takesAbbreviations = rest.hasSuffix("&")
+      if takesAbbreviations {
+        openness = .common
+        rest = rest.dropLast()
+      }
       let halves = rest.split(separator: ":", maxSplits: 1)
       guard let name = halves.first, name.count == 1, let part = name.first.flatMap(Slot.Part.init) else {
         throw Failure(reason: "a slot is one of {S}, {A}, {R}, {X}, {O}")
       }
-      guard halves.count == 2 else { return Slot(part: part, cases: 0xFF, openness: openness) }
+      guard halves.count == 2 else {
+        return Slot(part: part, cases: 0xFF, openness: openness, takesAbbreviations: takesAbbreviations)
+      }
       var cases: UInt8 = 0
       for name in halves[1].split(separator: ",") {
         guard let grammatical = GrammaticalCase(name: String(name)) else {
@@ -212,7 +226,7 @@ struct CuePattern: Sendable {
         }
         cases |= grammatical.bit
       }
-      return Slot(part: part, cases: cases, openness: openness)
+      return Slot(part: part, cases: cases, openness: openness, takesAbbreviations: takesAbbreviations)
     }
   }
 }

@@ -120,7 +120,7 @@ struct CueRun {
     }
     var all = isReversed ? scan.mentions(endingAt: word) : scan.mentions(at: word)
     all.removeAll { mention in
-      mention.evidence > slot.openness || UInt8(truncatingIfNeeded: mention.cases >> shift) & slot.cases == 0
+      !slot.takes(mention.evidence) || UInt8(truncatingIfNeeded: mention.cases >> shift) & slot.cases == 0
         || (mention.kind == .generic && slot.part == .reporter)
     }
     if slot.part == .anySource {

@@ -59,6 +59,7 @@ extension ClaimReader {
 
   /// Whether what stands behind a name, and before it, makes it the end of a dateline.
   private func closesDateline(_ after: Separator, opened before: Separator, _ isFirst: Bool, _ hasDate: Bool) -> Bool {
+    if after.contains(.closing), after.isDisjoint(with: [.dash, .hyphen, .newline]) { return false }
     if !after.isDisjoint(with: [.slash, .colon, .dash]) || (after.contains(.hyphen) && after.contains(.blank)) {
       return !after.contains(.closing) || before.contains(.opening)
     }
