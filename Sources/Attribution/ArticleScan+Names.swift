@@ -262,6 +262,17 @@ extension ArticleScan {
     var letters: [UInt8] = []
     for index in mention.name { letters += text.folded[text.words[index].folded] }
     letters.removeLast(min(letters.count, mention.endingLength))
-    return ownNames.contains(letters)
+    if ownNames.contains(letters) { return true }
+    guard [0xD0, 0xD1].contains(body[Int(text.words[mention.name.lowerBound].sourceStart)]) else { return false }
+    let skeleton = Self.skeleton(letters)
+    return skeleton.count > 3 && ownNames.contains { Self.skeleton($0) == skeleton }
+  }
+
+  /// The consonants of a name, so that a Russian one in any case ("Ленте.ру") is that of its Latin host ("lenta.ru").
+  private static func skeleton(_ letters: [UInt8]) -> [UInt8] {
+    letters.compactMap { letter in
+      if letter == UInt8(ascii: "g") { return UInt8(ascii: "q") }
+      return "aeiouy-".utf8.contains(letter) ? nil : letter
+    }
   }
 }

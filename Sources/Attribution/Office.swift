@@ -8,21 +8,29 @@ extension ArticleScan {
 
   /// The office that ends before, or begins at, `word`, with and without the adjectives before it.
   func office(at word: Int, isReversed: Bool, language: Int) -> [OutletMention] {
-    let name = isReversed ? officeRange(endingAt: word) : officeRange(at: word)
-    guard let name else { return [] }
-    let cases = isReversed ? casesByEnding(name.upperBound - 1) : Lexicon.anyCase
+    guard isReversed else {
+      guard let name = officeRange(at: word) else { return [] }
+      return [
+        OutletMention(
+          words: name, name: name, kind: .official, cases: Lexicon.anyCase, evidence: .capitalised, isOffice: true)
+      ]
+    }
+    guard let (name, core) = officeRange(endingAt: word) else { return [] }
+    let hasLooseEnding = core + 1 < name.upperBound && !separator(before: core + 1).contains(.opening)
+    let ending = ending(of: hasLooseEnding ? core + 1 : core, isWhole: hasLooseEnding)
     let whole = OutletMention(
-      words: name, name: name, kind: .official, cases: cases, evidence: .capitalised, isOffice: true)
+      words: name, name: name.lowerBound..<(core + 1), endingLength: hasLooseEnding ? 0 : ending.length,
+      kind: .official, cases: ending.cases, evidence: .capitalised, isOffice: true)
     var start = name.lowerBound
-    while isReversed, start < name.upperBound - 1, joinsOffices(start) { start += 1 }
+    while start < core, joinsOffices(start) { start += 1 }
     guard start > name.lowerBound else { return [whole] }
     var trimmed = whole
-    (trimmed.words, trimmed.name) = (start..<name.upperBound, start..<name.upperBound)
+    (trimmed.words, trimmed.name) = (start..<name.upperBound, start..<(core + 1))
     return [whole, trimmed]
   }
 
   /// Back from `end` over capitalised words and what joins them, when the last word is an office's or an abbreviation.
-  private func officeRange(endingAt end: Int) -> Range<Int>? {
+  private func officeRange(endingAt end: Int) -> (words: Range<Int>, core: Int)? {
     guard end > 0 else { return nil }
     var last = end - 1
     if separator(before: end).contains(.closing) {
@@ -46,7 +54,7 @@ extension ArticleScan {
       guard isCapitalised(previous) || isOfficeWord(previous) || joinsOffices(previous) else { break }
       start = previous
     }
-    return start..<end
+    return (start..<end, core)
   }
 
   /// Whether the clause that begins at `start` has an office's noun before a known outlet could.
@@ -88,18 +96,14 @@ extension ArticleScan {
     return scalars.count > 1 && scalars.allSatisfy { $0.properties.isUppercase }
   }
 
-  /// The cases that the longest known ending of a word means, eight bits a language.
-  private func casesByEnding(_ index: Int) -> UInt64 {
-    var word = text.words[index].folded
-    if separator(before: index + 1).contains(.closing) {
-      var opened = index
-      while opened > max(0, index - 3), !separator(before: opened).contains(.opening) { opened -= 1 }
-      if opened > 0 { word = text.words[opened - 1].folded }
-    }
-    for length in stride(from: min(5, word.count), through: 1, by: -1) {
+  /// The longest known ending of a word, or the word itself as one, and the cases that it means, eight bits a language.
+  private func ending(of index: Int, isWhole: Bool) -> (length: Int, cases: UInt64) {
+    let word = text.words[index].folded
+    let lengths = isWhole ? [word.count] : Array(stride(from: min(5, word.count - 1), through: 1, by: -1))
+    for length in lengths {
       let ending = lexicon.words.number(of: text.folded, (word.upperBound - length)..<word.upperBound)
-      if ending >= 0, lexicon.endingCases[Int(ending)] != 0 { return lexicon.endingCases[Int(ending)] }
+      if ending >= 0, lexicon.endingCases[Int(ending)] != 0 { return (length, lexicon.endingCases[Int(ending)]) }
     }
-    return Lexicon.nominativeEverywhere
+    return (0, Lexicon.nominativeEverywhere)
   }
 }

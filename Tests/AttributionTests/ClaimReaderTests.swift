@@ -108,6 +108,31 @@ struct ClaimReaderTests {
       try Newsroom.claims("Toplum.az Azərbaycan saytına istinadən xəbər verir.").first?.source?.outlet == "Azərbaycan")
   }
 
+  @Test func `an office that gave the news is named without its case ending, on the page that was given it`() throws {
+    let text = "Bu barədə Toplum.az-a Kənd Təsərrüfatı Nazirliyindən (KTN) məlumat verilib."
+    let claim = try #require(try Newsroom.claims(text, publisher: "Toplum.az", host: "toplum.az").first)
+    #expect((claim.role, claim.kind) == (.recipient, .official))
+    #expect(claim.source == Claim.Mention(text: "Kənd Təsərrüfatı Nazirliyi", outlet: nil))
+    #expect(claim.reporter?.outlet == "Toplum.az")
+  }
+
+  @Test func `a cue of the user's own is read beside the built-in ones`() throws {
+    var book = try CueBook.builtIn()
+    let yaml = """
+      language: az
+      cues:
+        - id: mine
+          role: republish
+          pattern: "{S:gen+} ^xoşuna gəldi"
+          examples: ["“Nərgiz”in xoşuna gəldi. => Nərgiz"]
+      """
+    try book.add(yaml: yaml, file: "mine.yaml")
+    let body = Array("“Nərgiz”in xoşuna gəldi.".utf8)
+    let claims = ClaimReader(outlets: Newsroom.outlets, cues: book)
+      .claims(in: body, text: Normalizer().normalize(body), publisher: "", siteHost: "")
+    #expect(claims.map(\.pattern) == ["mine"])
+  }
+
   @Test func `several sources of a line share its span, and a chain names both of its steps`() throws {
     let text = "Yol açılıb.\nNərgiz/QAX"
     let claims = try Newsroom.claims(text)
