@@ -6,6 +6,7 @@ extension ArticleScan {
   /// Names that begin at `start`, by registry, domain, quotation marks and capitals.
   func bareMentions(at start: Int) -> [OutletMention] {
     guard start < wordCount else { return [] }
+    if has(.domainEnding, start), separator(before: start).contains(.dotOnly) { return [] }
     var all: [OutletMention] = []
     appendRegistered(at: start, to: &all)
     appendDomain(at: start, to: &all)
@@ -158,7 +159,8 @@ extension ArticleScan {
     for end in (start + 1)...min(start + Self.longestName, wordCount) {
       let gap = separator(before: end)
       if gap.contains(.quote) {
-        all.append(OutletMention(words: start..<end, name: start..<end, evidence: .quoted))
+        let isDomain = has(.domainEnding, end - 1) && separator(before: end - 1).contains(.dotOnly)
+        all.append(OutletMention(words: start..<end, name: start..<end, evidence: isDomain ? .known : .quoted))
         return
       }
       if gap.partsLines || (gap.partsSentences && !gap.contains(.dotOnly)) { return }
@@ -215,6 +217,7 @@ extension ArticleScan {
       let last = end - 1
       if end > start + 1 {
         guard isCapitalised(last), !has(.notName, last), !isInflected(last - 1) else { return }
+        if endsInGenitive(last - 1), !has(.nameWord, last) { return }
         hasNameWord = hasNameWord || has(.nameWord, last)
         guard separator(before: last).isSubset(of: [.blank, .hyphen]) else { return }
       }
@@ -225,17 +228,33 @@ extension ArticleScan {
       }
       if hasNameWord, end > start + 1 { evidence = has(.nameWord, last) || isNumber(last) ? .known : .quoted }
       all.append(OutletMention(words: start..<end, name: start..<end, evidence: evidence))
-      let word = text.words[last].folded
-      guard word.count > 3 else { continue }
-      for length in stride(from: min(4, word.count - 2), through: 1, by: -1) {
-        let ending = lexicon.words.number(of: text.folded, (word.upperBound - length)..<word.upperBound)
-        guard ending >= 0, lexicon.endingCases[Int(ending)] != 0 else { continue }
+      if let (length, cases) = gluedEnding(last) {
         all.append(
           OutletMention(
-            words: start..<end, name: start..<end, endingLength: length, cases: lexicon.endingCases[Int(ending)],
-            evidence: evidence))
+            words: start..<end, name: start..<end, endingLength: length, cases: cases, evidence: evidence))
       }
     }
+  }
+
+  /// The longest case ending that the word can carry: one that begins with a vowel stands behind a consonant, one that
+  /// begins with n or y behind a vowel.
+  private func gluedEnding(_ index: Int) -> (length: Int, cases: UInt64)? {
+    let word = text.words[index].folded
+    guard word.count > 3 else { return nil }
+    func isVowel(_ at: Int) -> Bool { "aeiouy".utf8.contains(text.folded[at]) }
+    for length in stride(from: min(4, word.count - 2), through: 1, by: -1) {
+      let cut = word.upperBound - length
+      let ending = lexicon.words.number(of: text.folded, cut..<word.upperBound)
+      guard ending >= 0, lexicon.endingCases[Int(ending)] != 0 else { continue }
+      let first = text.folded[cut]
+      if first == UInt8(ascii: "n") || first == UInt8(ascii: "y") {
+        guard isVowel(cut - 1) else { continue }
+      } else if isVowel(cut), isVowel(cut - 1) {
+        continue
+      }
+      return (length, lexicon.endingCases[Int(ending)])
+    }
+    return nil
   }
 
   /// Names that consist of a generic noun and what describes it: "yerli KİV".

@@ -100,7 +100,7 @@ struct ArticleScan {
   }
 
   /// Whether the word ends like a genitive of some language.
-  private func endsInGenitive(_ index: Int) -> Bool {
+  func endsInGenitive(_ index: Int) -> Bool {
     let word = text.words[index].folded
     guard word.count > 4 else { return false }
     for length in 2...3 {
