@@ -8,8 +8,8 @@ enum ByteOrder {
 
   /// The positions of `keys` in byte order; equal keys keep their order.
   ///
-  /// Keys are copied into one array and compared from eight bytes after what all have in common, so that a million
-  /// addresses of one site sort as fast as numbers.
+  /// Keys are copied into one array and compared by sixteen bytes after what all have in common, and only then as a
+  /// whole, so that a million addresses of one site sort nearly as fast as numbers.
   static func positions(of keys: some Collection<String>) -> [Int] {
     var (bytes, ends): ([UInt8], [Int]) = ([], [0])
     ends.reserveCapacity(keys.count + 1)
@@ -17,19 +17,21 @@ enum ByteOrder {
       bytes.append(contentsOf: key.utf8)
       ends.append(bytes.count)
     }
-    let all = bytes.span
-    let shared = sharedPrefix(of: all, ends)
-    var entries: [(prefix: UInt64, position: Int)] = []
+    let shared = sharedPrefix(of: bytes.span, ends)
+    func word(_ start: Int, _ end: Int) -> UInt64 {
+      var word: UInt64 = 0
+      for offset in start..<start + 8 { word = word << 8 | (offset < end ? UInt64(bytes[offset]) : 0) }
+      return word
+    }
+    var entries: [(high: UInt64, low: UInt64, position: Int)] = []
     entries.reserveCapacity(keys.count)
     for position in 0..<keys.count {
-      var prefix: UInt64 = 0
-      for offset in ends[position] + shared..<ends[position] + shared + 8 {
-        prefix = prefix << 8 | (offset < ends[position + 1] ? UInt64(all[offset]) : 0)
-      }
-      entries.append((prefix, position))
+      let (start, end) = (ends[position] + shared, ends[position + 1])
+      entries.append((word(start, end), word(start + 8, end), position))
     }
     entries.sort { a, b in
-      if a.prefix != b.prefix { return a.prefix < b.prefix }
+      if a.high != b.high { return a.high < b.high }
+      if a.low != b.low { return a.low < b.low }
       let left = bytes.span.extracting(ends[a.position]..<ends[a.position + 1])
       let right = bytes.span.extracting(ends[b.position]..<ends[b.position + 1])
       if precedes(left, right) { return true }

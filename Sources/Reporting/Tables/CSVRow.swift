@@ -47,15 +47,21 @@ public struct CSVRow {
     isEmpty = false
   }
 
-  private mutating func quote(from start: Int) {
+  /// Whether a comma or line break stands in the cell, and how many quotation marks.
+  private static func marks(_ cell: Span<UInt8>) -> (needed: Bool, quotes: Int) {
     var (needed, quotes) = (false, 0)
-    for position in start..<bytes.count {
-      switch bytes[position] {
+    for position in cell.indices where cell[position] <= 0x2C {
+      switch cell[position] {
       case 0x22: quotes += 1
       case 0x2C, 0x0A, 0x0D: needed = true
       default: continue
       }
     }
+    return (needed, quotes)
+  }
+
+  private mutating func quote(from start: Int) {
+    let (needed, quotes) = Self.marks(bytes.span.extracting(start..<bytes.count))
     guard needed || quotes > 0 else { return }
     guard quotes > 0 else {
       bytes.insert(0x22, at: start)

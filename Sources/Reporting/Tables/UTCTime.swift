@@ -22,6 +22,7 @@ public enum UTCTime {
   }
 
   static func padded(_ number: Int, _ width: Int = 2) -> String {
+    if width == 2, 10..<100 ~= number { return String(number) }
     let digits = String(number.magnitude)
     let zeros = String(repeating: "0", count: max(0, width - digits.count))
     return (number < 0 ? "-" : "") + zeros + digits
