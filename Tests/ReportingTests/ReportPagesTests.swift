@@ -76,6 +76,13 @@ import Tracing
     #expect(pages["claims-confirmed.html"]?.contains("The pages show the first 1; all 3 are in claims.csv.") == true)
   }
 
+  @Test func `the folder holds the files of the design beside the pages`() throws {
+    let names = try NewsroomRun().report().entries("r")
+    let tables = ["articles", "clusters", "matches", "claims", "chains", "outlets", "rejects"].map { $0 + ".csv" }
+    for name in tables + ["run.json", "index.html", "report.css", "report.js"] { #expect(names.contains(name)) }
+    #expect(!names.contains { $0.hasPrefix(".") })
+  }
+
   @Test func `the same run gives the same bytes`() throws {
     let (first, second) = (try NewsroomRun().report(), try NewsroomRun().report())
     for folder in ["r", "r/cluster", "r/pair"] {

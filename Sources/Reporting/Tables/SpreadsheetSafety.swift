@@ -6,7 +6,9 @@ enum SpreadsheetSafety {
   /// invisible characters before them are passed over, since some programs drop them. Source: OWASP, "CSV Injection".
   static func wouldRun(_ text: String) -> Bool {
     // Most cells begin with a letter or a digit, which settles it without decoding.
-    guard let first = text.utf8.first, first <= 0x40 || first >= 0x7F, !(0x30...0x39).contains(first) else { return false }
+    guard let first = text.utf8.first, first <= 0x40 || first >= 0x7F, !(0x30...0x39).contains(first) else {
+      return false
+    }
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D, 0x0A, 0x00: return true
