@@ -30,15 +30,15 @@ public struct Postings: Sendable {
     for slot in 1..<directory.count { directory[slot] += directory[slot - 1] }
   }
 
-  /// The places of a key's postings in `entries`.
-  private func run(of key: UInt32) -> Range<Int> {
-    let slot = Int(key >> directoryShift)
-    var start = Int(directory[slot])
-    let end = Int(directory[slot + 1])
-    while start < end, UInt32(truncatingIfNeeded: entries[start] >> 32) < key { start += 1 }
-    var last = start
-    while last < end, UInt32(truncatingIfNeeded: entries[last] >> 32) == key { last += 1 }
-    return start..<last
+  /// The first place at or after which `entry` may stand, by binary search between the directory's marks.
+  private func firstPlace(notBefore entry: UInt64) -> Int {
+    let slot = Int(entry >> UInt64(32 + directoryShift))
+    var (low, high) = (Int(directory[slot]), Int(directory[slot + 1]))
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle] < entry { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private func article(at place: Int) -> UInt32 { UInt32(truncatingIfNeeded: entries[place]) }
@@ -49,17 +49,18 @@ public struct Postings: Sendable {
   func forEachRepresentative(
     of key: UInt32, before article: ArticleID, nearest: Int, _ body: (_ earlier: UInt32) -> Void
   ) {
-    let run = run(of: key)
-    guard run.count > 1 else { return }
-    var (low, high) = (run.lowerBound, run.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if self.article(at: middle) < article.rawValue { low = middle + 1 } else { high = middle }
+    let own = UInt64(key) << 32 | UInt64(article.rawValue)
+    let place = firstPlace(notBefore: own)
+    guard place > 0, place < entries.count, entries[place] == own, entries[place - 1] >> 32 == UInt64(key) else {
+      return
     }
-    guard low < run.upperBound, self.article(at: low) == article.rawValue, low > run.lowerBound else { return }
-    let firstNear = max(run.lowerBound, low - nearest)
-    for place in firstNear..<low { body(self.article(at: place)) }
-    if firstNear > run.lowerBound { body(self.article(at: run.lowerBound)) }
+    var near = place - 1
+    while near >= 0, place - near <= nearest, entries[near] >> 32 == UInt64(key) {
+      body(self.article(at: near))
+      near -= 1
+    }
+    guard near >= 0, entries[near] >> 32 == UInt64(key) else { return }
+    body(self.article(at: firstPlace(notBefore: UInt64(key) << 32)))
   }
 
   /// Takes out every key that some publisher repeats in different texts: page furniture, not a story, also where a

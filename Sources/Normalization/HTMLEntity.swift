@@ -7,13 +7,17 @@ enum HTMLEntity {
   private static let longest = 10
 
   /// The scalar and byte length of the reference at `at`, which holds `&`; nil when there is none.
-  static func parse(_ bytes: [UInt8], at: Int) -> (Unicode.Scalar?, Int)? {
+  static func parse(_ bytes: Span<UInt8>, at: Int) -> (Unicode.Scalar?, Int)? {
     let end = min(bytes.count, at + longest)
-    guard at + 2 < end, let semicolon = bytes[(at + 1)..<end].firstIndex(of: 0x3B), semicolon > at + 1 else {
-      return nil
+    guard at + 2 < end else { return nil }
+    var name: [UInt8] = []
+    var next = at + 1
+    while next < end, bytes[next] != 0x3B {
+      name.append(bytes[next])
+      next += 1
     }
-    let length = semicolon + 1 - at
-    let name = bytes[(at + 1)..<semicolon]
+    guard next < end, !name.isEmpty else { return nil }
+    let length = next + 1 - at
     guard name.first == 0x23 else {
       return named[String(decoding: name, as: UTF8.self)].map { ($0, length) }
     }

@@ -5,6 +5,7 @@
 /// between letters, since scraped text glues sentences ("qurulur.Dövlət").
 public struct Normalizer: Sendable {
   private let table: [UInt32]
+  private let ascii = ASCIIFolding.shared
 
   /// A normaliser; cheap after the first.
   public init() { table = FoldingTable.shared.entries }
@@ -26,120 +27,141 @@ public struct Normalizer: Sendable {
   public func normalize(_ bytes: [UInt8], into text: inout NormalizedText) {
     precondition(bytes.count < Int(UInt32.max), "a text is shorter than 4 GiB")
     text.removeAll()
-    var scan = WordScan(lineStart: 0, lineFirstWord: 0)
-    var at = 0
-    while at < bytes.count {
-      let byte = bytes[at]
-      if byte < 0x80, byte != 0x26 {
-        let folding = table[Int(byte)]
-        if folding >> 26 & 3 == ScalarFolding.Role.letter.rawValue {
-          if !scan.isInWord { scan.beginWord(at: at, foldedCount: text.folded.count) }
-          text.folded.append(UInt8(truncatingIfNeeded: folding))
-          scan.scripts |= folding >> 28
-          at += 1
-          scan.wordEnd = at
-          continue
+    // One byte folds to one, two to at most three, so this holds any folded text.
+    var (buffer, words, lines) = (text.folded, text.words, text.lines)
+    (text.folded, text.words, text.lines) = ([], [], [])
+    buffer.append(contentsOf: repeatElement(0, count: bytes.count + bytes.count / 2))
+    let foldedCount = fill(&buffer, &words, &lines, from: bytes)
+    buffer.removeLast(buffer.count - foldedCount)
+    (text.folded, text.words, text.lines) = (buffer, words, lines)
+  }
+
+  /// Fills the three parts of a text and says how many bytes of `buffer` are used.
+  private func fill(_ buffer: inout [UInt8], _ words: inout [Word], _ lines: inout [Line], from bytes: [UInt8]) -> Int {
+    var folded = buffer.mutableSpan
+    let source = bytes.span
+    var (at, foldedCount) = (0, 0)
+    var (lineStart, lineFirstWord) = (0, 0)
+    while at < source.count {
+      if ascii.isSeparator(source[at]) {
+        if source[at] == 0x0A {
+          lines.append(Line(source: lineStart..<at, words: lineFirstWord..<words.count))
+          (lineStart, lineFirstWord) = (at + 1, words.count)
         }
-        let isJoint = folding >> 26 & 3 == ScalarFolding.Role.apostrophe.rawValue && scan.isInWord
-        if isJoint, isLetter(bytes, at: at + 1) {
-          at += 1
-          continue
-        }
-        endWord(&scan, bytes, &text)
-        if byte == 0x0A { endLine(&scan, at: at, next: at + 1, &text) }
         at += 1
         continue
       }
-      let (scalar, length) = decode(bytes, at: at)
-      step(scalar, length: length, at: at, bytes, &scan, &text)
-      at += length
+      let (scalar, length) = decode(source, at: at)
+      guard let scalar, isLetter(scalar) else {
+        if scalar == "\u{2028}" || scalar == "\u{2029}" || scalar == "\u{85}" {
+          lines.append(Line(source: lineStart..<at, words: lineFirstWord..<words.count))
+          (lineStart, lineFirstWord) = (at + length, words.count)
+        }
+        at += length
+        continue
+      }
+      var word = OpenWord(start: at, foldedStart: foldedCount)
+      readWord(&word, source, &at, &folded, &foldedCount)
+      if word.scripts & 3 == 3 { refoldLookAlikes(word, source, &folded, &foldedCount) }
+      guard foldedCount > word.foldedStart else { continue }
+      words.append(
+        Word(
+          sourceStart: UInt32(word.start), sourceEnd: UInt32(word.end), foldedStart: UInt32(word.foldedStart),
+          foldedEnd: UInt32(foldedCount)))
     }
-    endWord(&scan, bytes, &text)
-    endLine(&scan, at: bytes.count, next: bytes.count, &text)
+    lines.append(Line(source: lineStart..<source.count, words: lineFirstWord..<words.count))
+    return foldedCount
   }
 
-  /// Where the scan of one text stands.
-  private struct WordScan {
-    var lineStart: Int
-    var lineFirstWord: Int
-    var isInWord = false
-    var wordStart = 0
-    var wordEnd = 0
-    var foldedStart = 0
-    /// Bit 0 Latin seen in this word, bit 1 Cyrillic.
+  /// A word while it is read.
+  private struct OpenWord {
+    let start: Int
+    var end: Int
+    let foldedStart: Int
+    /// Bit 0 Latin seen, bit 1 Cyrillic.
     var scripts: UInt32 = 0
 
-    mutating func beginWord(at start: Int, foldedCount: Int) {
-      (isInWord, wordStart, foldedStart, scripts) = (true, start, foldedCount, 0)
-    }
+    init(start: Int, foldedStart: Int) { (self.start, end, self.foldedStart) = (start, start, foldedStart) }
   }
 
-  /// One scalar that is not plain ASCII, or an HTML entity that a scraper left in the text.
-  private func step(
-    _ scalar: Unicode.Scalar?, length: Int, at: Int, _ bytes: [UInt8], _ scan: inout WordScan,
-    _ text: inout NormalizedText
+  /// Reads the rest of a word at `at`, which stands on its first letter; plain letters take the short ways.
+  @inline(__always)
+  private func readWord(
+    _ word: inout OpenWord, _ source: Span<UInt8>, _ at: inout Int, _ folded: inout MutableSpan<UInt8>,
+    _ foldedCount: inout Int
   ) {
-    guard let scalar else {
-      endWord(&scan, bytes, &text)
-      return
-    }
-    let folding = folding(of: scalar)
-    switch ScalarFolding.Role(rawValue: folding >> 26 & 3) {
-    case .letter:
-      if !scan.isInWord { scan.beginWord(at: at, foldedCount: text.folded.count) }
-      var (rest, left) = (folding, folding >> 24 & 3)
-      while left > 0 {
-        text.folded.append(UInt8(truncatingIfNeeded: rest))
-        rest >>= 8
-        left -= 1
+    let table = table.span
+    while at < source.count {
+      let byte = source[at]
+      if byte < 0x80 {
+        let letter = ascii.letter(byte)
+        if letter != 0 {
+          folded[foldedCount] = letter
+          foldedCount += 1
+          word.scripts |= letter >= 0x61 ? 1 : 0
+          at += 1
+          word.end = at
+          continue
+        }
+        if ascii.isSeparator(byte) { return }
+      } else if byte >= 0xC2, byte < 0xE0, at + 1 < source.count, source[at + 1] & 0xC0 == 0x80 {
+        let folding = table[Int(byte & 0x1F) << 6 | Int(source[at + 1] & 0x3F)]
+        if folding & Self.shapeMask == Self.singleLetter {
+          folded[foldedCount] = UInt8(truncatingIfNeeded: folding)
+          foldedCount += 1
+          word.scripts |= folding >> 28
+          at += 2
+          word.end = at
+          continue
+        }
       }
-      scan.scripts |= folding >> 28
-      scan.wordEnd = at + length
-    case .invisible:
-      if scan.isInWord { scan.wordEnd = at + length }
-    case .apostrophe where scan.isInWord && isLetter(bytes, at: at + length):
-      break
-    default:
-      endWord(&scan, bytes, &text)
-      if scalar == "\u{2028}" || scalar == "\u{2029}" || scalar == "\u{85}" {
-        endLine(&scan, at: at, next: at + length, &text)
+      let (scalar, length) = decode(source, at: at)
+      guard let scalar else { return }
+      let folding = folding(of: scalar)
+      switch ScalarFolding.Role(rawValue: folding >> 26 & 3) {
+      case .letter:
+        for place in 0..<(folding >> 24 & 3) {
+          folded[foldedCount] = UInt8(truncatingIfNeeded: folding >> (8 * place))
+          foldedCount += 1
+        }
+        word.scripts |= folding >> 28
+        word.end = at + length
+      case .invisible: word.end = at + length
+      case .apostrophe where isLetter(source, at: at + length): break
+      default: return
       }
+      at += length
     }
   }
 
-  private func endWord(_ scan: inout WordScan, _ bytes: [UInt8], _ text: inout NormalizedText) {
-    guard scan.isInWord else { return }
-    scan.isInWord = false
-    if scan.scripts & 3 == 3 { refoldLookAlikes(scan, bytes, &text) }
-    guard text.folded.count > scan.foldedStart else { return }
-    text.words.append(
-      Word(
-        sourceStart: UInt32(scan.wordStart), sourceEnd: UInt32(scan.wordEnd), foldedStart: UInt32(scan.foldedStart),
-        foldedEnd: UInt32(text.folded.count)))
-  }
-
-  private func endLine(_ scan: inout WordScan, at end: Int, next: Int, _ text: inout NormalizedText) {
-    let words = scan.lineFirstWord..<text.words.count
-    text.lines.append(Line(source: scan.lineStart..<end, words: words))
-    (scan.lineStart, scan.lineFirstWord) = (next, text.words.count)
-  }
+  private static let roleMask: UInt32 = 3 << 26
+  private static let letterRole = ScalarFolding.Role.letter.rawValue << 26
+  /// Role and byte count together: a letter that folds to one byte.
+  private static let shapeMask: UInt32 = 15 << 24
+  private static let singleLetter = letterRole | 1 << 24
 
   /// Folds a word of mixed script again, Cyrillic letters now read as the Latin ones that they look like.
-  private func refoldLookAlikes(_ scan: WordScan, _ bytes: [UInt8], _ text: inout NormalizedText) {
-    text.folded.removeSubrange(scan.foldedStart...)
-    var at = scan.wordStart
-    while at < scan.wordEnd {
-      let (scalar, length) = decode(bytes, at: at)
+  private func refoldLookAlikes(
+    _ word: OpenWord, _ source: Span<UInt8>, _ folded: inout MutableSpan<UInt8>, _ foldedCount: inout Int
+  ) {
+    foldedCount = word.foldedStart
+    var at = word.start
+    while at < word.end {
+      let (scalar, length) = decode(source, at: at)
       at += length
       guard let scalar else { continue }
       let lowered = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
       if let latin = FoldingTable.lookAlikes[lowered] {
-        text.folded.append(latin)
+        folded[foldedCount] = latin
+        foldedCount += 1
         continue
       }
       let folding = folding(of: scalar)
-      guard folding >> 26 & 3 == ScalarFolding.Role.letter.rawValue else { continue }
-      for place in 0..<(folding >> 24 & 3) { text.folded.append(UInt8(truncatingIfNeeded: folding >> (8 * place))) }
+      guard folding & Self.roleMask == Self.letterRole else { continue }
+      for place in 0..<(folding >> 24 & 3) {
+        folded[foldedCount] = UInt8(truncatingIfNeeded: folding >> (8 * place))
+        foldedCount += 1
+      }
     }
   }
 
@@ -148,20 +170,24 @@ public struct Normalizer: Sendable {
     scalar.value < FoldingTable.tableEnd ? table[Int(scalar.value)] : FoldingTable.fold(scalar).packed
   }
 
-  /// Whether a letter or digit begins at `at`, behind any invisible characters that a joint may carry.
-  private func isLetter(_ bytes: [UInt8], at: Int) -> Bool {
-    guard at < bytes.count else { return false }
-    let (scalar, _) = decode(bytes, at: at)
-    guard let scalar else { return false }
-    return folding(of: scalar) >> 26 & 3 == ScalarFolding.Role.letter.rawValue
+  private func isLetter(_ scalar: Unicode.Scalar) -> Bool { folding(of: scalar) & Self.roleMask == Self.letterRole }
+
+  /// Whether a letter or digit begins at `at`.
+  private func isLetter(_ bytes: Span<UInt8>, at: Int) -> Bool {
+    guard at < bytes.count, let scalar = decode(bytes, at: at).0 else { return false }
+    return isLetter(scalar)
   }
 
   /// The scalar or HTML entity at `at` and its length in bytes; nil with length 1 for a broken byte.
-  private func decode(_ bytes: [UInt8], at: Int) -> (Unicode.Scalar?, Int) {
+  @inline(__always)
+  private func decode(_ bytes: Span<UInt8>, at: Int) -> (Unicode.Scalar?, Int) {
     let first = bytes[at]
     if first < 0x80 {
       if first == 0x26, let entity = HTMLEntity.parse(bytes, at: at) { return entity }
       return (Unicode.Scalar(first), 1)
+    }
+    if first & 0xE0 == 0xC0, first >= 0xC2, at + 1 < bytes.count, bytes[at + 1] & 0xC0 == 0x80 {
+      return (Unicode.Scalar(UInt32(first & 0x1F) << 6 | UInt32(bytes[at + 1] & 0x3F)), 2)
     }
     let length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0
     guard length > 0, at + length <= bytes.count else { return (nil, 1) }

@@ -118,3 +118,39 @@ struct FoldingTable: Sendable {
     "ԝ": 0x77, "х": 0x78, "ѵ": 0x76,
   ]
 }
+
+/// The folding of ASCII, which is most of most texts, one byte a character.
+struct ASCIIFolding: Sendable {
+  static let shared = ASCIIFolding()
+
+  /// What is neither letter nor digit and yet needs a second look: `&` may begin an entity, `'` and `` ` `` may join.
+  private static let undecided: UInt8 = 1
+
+  /// The folded byte of a letter or digit, 0 for what ends a word, `undecided` for the rest.
+  private let classes: [UInt8]
+
+  private init() {
+    var classes = [UInt8](repeating: 0, count: 256)
+    for value in 0..<UInt8(0x80) {
+      let folding = FoldingTable.fold(Unicode.Scalar(value))
+      switch ScalarFolding.Role(rawValue: folding.role) {
+      case .letter: classes[Int(value)] = UInt8(truncatingIfNeeded: folding.packed)
+      case .separator: classes[Int(value)] = value == 0x26 ? Self.undecided : 0
+      default: classes[Int(value)] = Self.undecided
+      }
+    }
+    for value in 0x80...0xFF { classes[value] = Self.undecided }
+    self.classes = classes
+  }
+
+  /// Whether `byte` ends a word whatever follows it; no byte of a longer sequence does.
+  @inline(__always)
+  func isSeparator(_ byte: UInt8) -> Bool { classes[Int(byte)] == 0 }
+
+  /// The folded letter or digit, 0 for anything else.
+  @inline(__always)
+  func letter(_ byte: UInt8) -> UInt8 {
+    let letter = classes[Int(byte)]
+    return letter == Self.undecided ? 0 : letter
+  }
+}
