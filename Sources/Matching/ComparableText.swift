@@ -17,6 +17,8 @@ public struct ComparableText: Sendable {
   let table: ShingleTable
   /// The distinct numbers of the text, sorted.
   let numbers: [UInt64]
+  /// The places of numbers in `words`, ascending.
+  let numberPlaces: [UInt32]
 
   /// Kept words.
   public var wordCount: Int { words.count }
@@ -28,22 +30,35 @@ public struct ComparableText: Sendable {
     var words: [UInt64] = []
     var places: [UInt32] = []
     var shingles: [UInt64] = []
-    var numbers: [UInt64] = []
+    var numberPlaces: [UInt32] = []
     words.reserveCapacity(hashes.count)
     places.reserveCapacity(hashes.count)
     shingles.reserveCapacity(hashes.count)
     for range in kept where !range.isEmpty {
+      let offset = words.count - range.lowerBound
       words.append(contentsOf: hashes[range])
       ShingleHash.hashShingles(of: hashes[range], wordCount: Self.shingleWordCount, into: &shingles)
       while shingles.count < words.count { shingles.append(ShingleTable.none) }
       for place in range {
         places.append(UInt32(place))
-        if (0x30...0x39).contains(text.folded[Int(text.words[place].foldedStart)]) { numbers.append(hashes[place]) }
+        if (0x30...0x39).contains(text.folded[Int(text.words[place].foldedStart)]) {
+          numberPlaces.append(UInt32(place + offset))
+        }
       }
     }
-    (self.words, self.places, self.shingles) = (words, places, shingles)
-    self.numbers = Array(Set(numbers)).sorted()
+    (self.words, self.places, self.shingles, self.numberPlaces) = (words, places, shingles, numberPlaces)
+    numbers = Set(numberPlaces.map { words[Int($0)] }).sorted()
     table = ShingleTable(shingles)
+  }
+
+  /// Whether `number` stands anywhere in the text; logarithmic in its numbers.
+  func holds(number: UInt64) -> Bool {
+    var (low, high) = (0, numbers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if numbers[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low < numbers.count && numbers[low] == number
   }
 }
 

@@ -9,6 +9,10 @@ public struct MatchRules: Sendable, Hashable {
   public var nearDuplicateJaccard = 0.12
   /// A part is covered at least this far by the text that holds it.
   public var partCoverage = 0.7
+  /// Of two near-duplicates the one that is covered at least this far is a part of the other one…
+  public var wholePartCoverage = 0.9
+  /// …if that one is covered less than this: it goes on where the part was cut.
+  public var cutCoverage = 0.8
   /// A shared passage of this many words makes at least a `partial` match.
   public var passageWordCount = 30
   /// So does this share of the smaller text in shared shingles, if `partialWordCount` words are shared.
@@ -19,6 +23,8 @@ public struct MatchRules: Sendable, Hashable {
   public var templateNumberCount = 3
   /// Texts that share less than this part of the numbers of the one that has fewer are `template`.
   public var templateNumberShare = 0.6
+  /// So are texts whose shared frame holds this share of new numbers on both sides.
+  public var changedNumberShare = 0.34
   /// Up to this many numbers on either side may differ for a match to have changed numbers.
   public var changedNumberCount = 2
 
@@ -35,13 +41,15 @@ public struct MatchRules: Sendable, Hashable {
     let isPart = max(coverageA, coverageB) >= partCoverage
     if isNear || isPart {
       if isSamePage { return .version }
-      if hasOtherNumbers(overlap) { return .template }
-      if isNear { return .nearDuplicate }
+      if hasOtherNumbers(overlap) || isFilledAnew(overlap) { return .template }
+      let isCut =
+        max(coverageA, coverageB) >= wholePartCoverage && min(coverageA, coverageB) < cutCoverage
+      if isNear && !isCut { return .nearDuplicate }
       return coverageB >= coverageA ? .excerpt : .extended
     }
     let covered = coverageA >= coverageB ? overlap.coveredWordCountA : overlap.coveredWordCountB
     if max(coverageA, coverageB) >= partialCoverage, covered >= partialWordCount {
-      return hasOtherNumbers(overlap) && overlap.jaccard >= nearDuplicateJaccard ? .template : .partial
+      return isFilledAnew(overlap) ? .template : .partial
     }
     guard max(overlap.coveredWordCountA, overlap.coveredWordCountB) >= passageWordCount else { return nil }
     return longestPassage() >= passageWordCount ? .partial : nil
@@ -52,6 +60,14 @@ public struct MatchRules: Sendable, Hashable {
     let fewer = min(overlap.numberCountA, overlap.numberCountB)
     guard fewer >= templateNumberCount else { return false }
     return Double(overlap.sharedNumberCount) < templateNumberShare * Double(fewer)
+  }
+
+  /// Whether numbers inside the shared frame were replaced by others, on both sides and not just one or two.
+  private func isFilledAnew(_ overlap: Overlap) -> Bool {
+    let (changedA, changedB) = (overlap.changedNumberCountA, overlap.changedNumberCountB)
+    guard min(changedA, changedB) >= templateNumberCount else { return false }
+    return Double(changedA) >= changedNumberShare * Double(overlap.framedNumberCountA)
+      && Double(changedB) >= changedNumberShare * Double(overlap.framedNumberCountB)
   }
 
   /// Whether nearly all numbers agree and one or two were changed: an update.

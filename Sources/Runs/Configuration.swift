@@ -126,6 +126,9 @@ public struct Configuration {
       case "near_duplicate_coverage": plan.rules.nearDuplicateCoverage = try share(value)
       case "near_duplicate_jaccard": plan.rules.nearDuplicateJaccard = try share(value)
       case "part_coverage": plan.rules.partCoverage = try share(value)
+      case "whole_part_coverage": plan.rules.wholePartCoverage = try share(value)
+      case "cut_coverage": plan.rules.cutCoverage = try share(value)
+      case "changed_number_share": plan.rules.changedNumberShare = try share(value)
       case "partial_coverage": plan.rules.partialCoverage = try share(value)
       case "partial_words": plan.rules.partialWordCount = try integer(value, in: 1...1_000_000)
       case "passage_words": plan.rules.passageWordCount = try integer(value, in: 1...1_000_000)
@@ -134,7 +137,7 @@ public struct Configuration {
       default:
         throw unknown(
           key,
-          "near_duplicate_coverage, near_duplicate_jaccard, part_coverage, partial_coverage, partial_words, passage_words, template_numbers, template_number_share"
+          "near_duplicate_coverage, near_duplicate_jaccard, part_coverage, whole_part_coverage, cut_coverage, changed_number_share, partial_coverage, partial_words, passage_words, template_numbers, template_number_share"
         )
       }
     }
