@@ -34,15 +34,16 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
-    .target(
-      name: "CSimdJSON", cxxSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .executableTarget(name: "menbe", dependencies: ["Runs", argumentParser, logging], swiftSettings: strict),
     .executableTarget(name: "menbe-bench", dependencies: ["Runs", argumentParser], swiftSettings: strict),
   ]
     + library(
       "Corpus", ["CArchive", "CSimdJSON", "CXXHash"], wrapsC: true,
-      assets: [.embedInCode("Data/fields.csv"), .embedInCode("Data/outlets.csv"),
-        .embedInCode("Data/subdomains.csv"), .embedInCode("Data/times.csv")])
+      assets: [
+        .embedInCode("Data/fields.csv"), .embedInCode("Data/outlets.csv"),
+        .embedInCode("Data/subdomains.csv"), .embedInCode("Data/times.csv"),
+      ])
     + library("Normalization", ["Corpus"])
     + library("Sketching", ["Normalization", "CXXHash"], wrapsC: true)
     + library("Matching", ["Corpus", "Normalization", "Sketching"])

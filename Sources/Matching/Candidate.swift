@@ -38,8 +38,10 @@ public struct CandidateFinder: Sendable {
     fingerprintPostings = postings
   }
 
-  /// Provisional groups of nearly equal texts of one outlet: an article that shares at least half of its band keys with
-  /// an earlier one there is put with the one that shares most. Each group is named by its first article.
+  /// Provisional groups of nearly equal texts of one outlet.
+  ///
+  /// An article that shares at least half of its band keys with an earlier one there is put with the one that shares
+  /// most. Each group is named by its first article.
   private static func groups(_ bandTable: KeyTable, _ publishers: [UInt32], _ postings: Postings) -> [UInt32] {
     var groups: [UInt32] = []
     groups.reserveCapacity(bandTable.articleCount)

@@ -44,7 +44,9 @@ public struct Postings: Sendable {
   private func article(at place: Int) -> UInt32 { UInt32(truncatingIfNeeded: entries[place]) }
 
   /// Calls `body` with articles before `article` that hold `key` too: the first one and up to `nearest` closest ones,
-  /// each once. Nothing is called if the article's own posting was dropped.
+  /// each once.
+  ///
+  /// Nothing is called if the article's own posting was dropped.
   @inline(__always)
   func forEachRepresentative(
     of key: UInt32, before article: ArticleID, nearest: Int, _ body: (_ earlier: UInt32) -> Void

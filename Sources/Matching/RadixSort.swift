@@ -2,7 +2,9 @@
 enum RadixSort {
   private static let digitBits: UInt64 = 11
 
-  /// Sorts `words` by bits 32–63, stably: words with equal upper halves keep their order. Linear time, one extra copy.
+  /// Sorts `words` by bits 32–63, stably: words with equal upper halves keep their order.
+  ///
+  /// Linear time, one extra copy.
   static func sortByUpperHalf(_ words: inout [UInt64]) {
     var scratch = [UInt64](repeating: 0, count: words.count)
     var shift: UInt64 = 32

@@ -5,9 +5,13 @@ public import Reporting
 public struct ClaimsRun {
   /// How many records were read, and those that could not be used.
   public struct Outcome: Sendable {
+    /// Articles used.
     public var articleCount: Int
+    /// Claims in them.
     public var claimCount: Int
+    /// Records not used.
     public var rejections: [Rejection]
+    /// How long each stage took, in order.
     public var timings: [RunSummary.Timing]
   }
 

@@ -6,9 +6,13 @@ public import Reporting
 public struct ClusterRun {
   /// How many records were read, and those that could not be used.
   public struct Outcome: Sendable {
+    /// Articles used.
     public var articleCount: Int
+    /// Clusters of two or more.
     public var clusterCount: Int
+    /// Records not used.
     public var rejections: [Rejection]
+    /// How long each stage took, in order.
     public var timings: [RunSummary.Timing]
   }
 

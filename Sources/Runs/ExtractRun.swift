@@ -5,7 +5,9 @@ public import Reporting
 public struct ExtractRun {
   /// How many records were read, and those that could not be used.
   public struct Outcome: Sendable {
+    /// Articles used.
     public var articleCount: Int
+    /// Records not used.
     public var rejections: [Rejection]
   }
 

@@ -14,8 +14,9 @@ public struct Fingerprints: Sendable {
     window = max(1, scheme.guaranteedPassageWordCount - scheme.fingerprintWordCount + 1)
   }
 
-  /// Appends the fingerprints of a text to `keys`, given the hashes of its `fingerprintWordCount` shingles in order: the lower 32 bits of each
-  /// kept hash, without repetition, ascending. Linear in the shingles.
+  /// Appends the fingerprints of a text to `keys`: the lower 32 bits of each kept hash, without repetition, ascending.
+  ///
+  /// `shingles` are the hashes of its runs of `fingerprintWordCount` words, in reading order. Linear in their number.
   public func append(shingles: [UInt64], to keys: inout [UInt32]) {
     let start = keys.count
     let base = UInt64.max / UInt64(scheme.fingerprintRate)

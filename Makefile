@@ -1,0 +1,77 @@
+# Everything a person or a machine does with this repository; `make help` lists it.
+# The first target on a new Debian machine installs the packages it needs (.ci/packages).
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+# A corpus for `make bench`; without one it makes its own.
+CORPUS ?=
+
+packages := git g++ pkg-config libarchive-dev libsimdjson-dev libxxhash-dev
+browser_packages := chromium fonts-dejavu-core
+release_flags := -c release -Xswiftc -cross-module-optimization --static-swift-stdlib
+binary := .build/release/menbe
+sources := Sources Tests Package.swift
+hot_tests := ^(Normalization|Sketching|Matching|Clustering)Tests\.
+
+.PHONY: help run build release test lint format bench install reports coverage sanitize clean
+
+help: ## Lists these targets.
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
+
+run: release ## Installs what is missing, builds, and makes a report of the night in Samples.
+	@$(binary) run Samples/night/input --output Reports/latest
+	@echo "Open the report in a browser: file://$(CURDIR)/Reports/latest/index.html"
+
+build: .build/packages ## Builds for debugging.
+	$(SWIFT) build
+
+release: .build/packages ## Builds the program that `make install` installs.
+	$(SWIFT) build $(release_flags) --product menbe
+
+test: .build/packages .build/browser lint ## Runs the linter and all tests; the hot code's also as it is released.
+	$(SWIFT) test --disable-xctest
+	$(SWIFT) test --disable-xctest -c release --filter '$(hot_tests)'
+
+lint: ## Checks layout and style.
+	$(SWIFT) format lint --strict --parallel --recursive $(sources)
+
+format: ## Lays the code out as `make lint` wants it.
+	$(SWIFT) format format --in-place --parallel --recursive $(sources)
+
+bench: .build/packages ## Times each stage on one core; CORPUS=FILE.jsonl takes other articles than invented ones.
+	$(SWIFT) build $(release_flags) --product menbe-bench
+	.build/release/menbe-bench $(CORPUS)
+
+install: release ## Installs the program below PREFIX (/usr/local).
+	install -D -m 755 $(binary) "$(DESTDIR)$(PREFIX)/bin/menbe"
+
+reports: release ## Writes Reports/sample again, which a test compares byte for byte.
+	$(binary) run Samples/night/input --output Reports/sample --reproducible
+
+coverage: .build/packages .build/browser ## Says which share of each module's lines the tests run.
+	$(SWIFT) test --disable-xctest --enable-code-coverage
+	@llvm-cov report --ignore-filename-regex='/(\.build|Tests)/' \
+	  --instr-profile "$$(dirname "$$($(SWIFT) test --show-codecov-path)")/default.profdata" \
+	  .build/debug/menbePackageTests.xctest
+
+sanitize: .build/packages .build/browser ## Runs all tests under the thread and the address sanitizer.
+	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-thread
+	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-address
+
+clean: ## Removes what was built; reports stay.
+	rm -rf .build .build-thread .build-address
+
+.build/packages: Makefile .ci/packages
+	@.ci/packages $(packages)
+	@mkdir -p .build && touch $@
+
+# Without a browser its tests are skipped and say so: no reason to run none of the others.
+.build/browser: Makefile .ci/packages
+	@mkdir -p .build
+	@if .ci/packages $(browser_packages); then touch $@; else echo "make: the browser's tests will be skipped" >&2; fi
