@@ -58,7 +58,8 @@ let package = Package(
     + library("Reporting", ["Tracing", mustache], assets: [.embedInCode("Assets")])
     + library("Runs", ["Reporting", logging, yams])
     + [
-      .testTarget(name: "EndToEndTests", dependencies: ["menbe"], swiftSettings: strict)
+      .testTarget(
+        name: "EndToEndTests", dependencies: ["menbe"], exclude: ["Snapshots"], swiftSettings: strict)
     ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
