@@ -4,7 +4,8 @@ internal import Corpus
 /// Siblings: members of one cluster, of two or more outlets, that credit one agency which is not in the corpus.
 ///
 /// Each is a copy of the agency's text and none of another's, so the founding one is a sibling like the rest and no
-/// sibling of another outlet is a sibling's parent.
+/// sibling of another outlet is a sibling's parent. An article that credits another one truthfully is no sibling: the
+/// agency's line came to it with the text.
 struct CommonSources {
   /// Whether each article is a sibling.
   private(set) var isSibling: [Bool]
@@ -14,7 +15,10 @@ struct CommonSources {
   init(claims: [JudgedClaim], finder: EvidenceFinder) {
     isSibling = Array(repeating: false, count: finder.input.articles.count)
     var credits: [(cluster: Int, agency: String, article: ArticleID)] = []
-    for claim in claims where claim.verdict == .sourceNotInCorpus && finder.isAgency(claim.claim) {
+    var isCopy = isSibling
+    for claim in claims where claim.verdict.isConfirmation { isCopy[claim.article.index] = true }
+    for claim in claims
+    where !isCopy[claim.article.index] && claim.verdict == .sourceNotInCorpus && finder.isAgency(claim.claim) {
       guard let cluster = finder.input.articles[claim.article.index].cluster, let agency = claim.claim.source?.outlet
       else { continue }
       credits.append((cluster, agency, claim.article))

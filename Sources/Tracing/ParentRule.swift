@@ -1,3 +1,4 @@
+internal import Attribution
 internal import Corpus
 
 /// Where each article's text most probably comes from.
@@ -29,7 +30,8 @@ struct Parentage {
 
 /// Refines the parents that text alone proposes by what credit lines say.
 ///
-/// 1. A confirmed claim wins if its article's version is as good as the text's best, or where text proposes none.
+/// 1. A confirmed claim wins if its article's version is as good as the text's best, or where text proposes none. A
+///    line that names the text's best as its reporter came with that text and says nothing of this article.
 /// 2. Of several confirmed claims whose versions are equally good the latest article wins: the nearest relay.
 /// 3. Outside clusters a confirmed part, else the best surely earlier text of another outlet, is the parent.
 /// 4. A credited article whose time overlaps may come later in canonical order; then the tie that would close a
@@ -62,7 +64,9 @@ struct ParentRule {
     let isClustered = input.articles[article.index].cluster != nil
     var (whole, part): ([Tie], [Tie]) = ([], [])
     for index in claimRanges[article.index] where claims[index].verdict.isConfirmation {
-      guard let tie = claimTies[index] else { continue }
+      guard let tie = claimTies[index], !isReported(claims[index], byParent: input.parents[article.index]) else {
+        continue
+      }
       if tie.level == .whole { whole.append(tie) } else { part.append(tie) }
     }
     if let most = whole.map(\.share).max() {
@@ -75,6 +79,13 @@ struct ParentRule {
     }
     guard !hasParent, !isClustered else { return nil }
     return part.min { $0.isBetterOrigin(than: $1) } ?? finder.bestEarlierText(of: article)
+  }
+
+  /// Whether the claim's line names the text's parent, and not the article's own outlet, as the one that reports.
+  private func isReported(_ judged: JudgedClaim, byParent parent: ArticleID?) -> Bool {
+    guard let parent, let reporter = judged.claim.reporter?.outlet else { return false }
+    let articles = finder.input.articles
+    return reporter == articles[parent.index].outlet && reporter != articles[judged.article.index].outlet
   }
 
   /// Sets a parent that comes later in canonical order, unless its own ancestors are too many to look through.
