@@ -27,13 +27,14 @@ public struct CandidateFinder: Sendable {
   /// A finder over articles in canonical order.
   ///
   /// `publishers` numbers each article's outlet, 0 where it is unknown. A shingle that one outlet holds in more
-  /// different texts than `limits` allows proposes nothing.
-  public init(bandTable: KeyTable, fingerprintTable: KeyTable, publishers: [UInt32], limits: RepeatLimits) {
+  /// different texts than `limits` allows proposes nothing. Bands and fingerprints are indexed side by side.
+  public init(bandTable: KeyTable, fingerprintTable: KeyTable, publishers: [UInt32], limits: RepeatLimits) async {
     (self.bandTable, self.fingerprintTable) = (bandTable, fingerprintTable)
+    async let fingerprints = Postings(fingerprintTable)
     let bandPostings = Postings(bandTable)
     self.bandPostings = bandPostings
     storyGroups = Self.groups(bandTable, publishers, bandPostings)
-    var postings = Postings(fingerprintTable)
+    var postings = await fingerprints
     postings.dropRepeated(publishers: publishers, storyGroups: storyGroups, limits: limits)
     fingerprintPostings = postings
   }

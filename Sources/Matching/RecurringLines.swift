@@ -47,7 +47,7 @@ public struct RecurringLines: Sendable, Equatable {
 
   private static func hash(of line: Line, in text: NormalizedText) -> UInt64 {
     let (first, last) = (text.words[line.words.lowerBound], text.words[line.words.upperBound - 1])
-    return ShingleHash.hash(Array(text.folded[Int(first.foldedStart)..<Int(last.foldedEnd)]))
+    return ShingleHash.hash(text.folded[Int(first.foldedStart)..<Int(last.foldedEnd)])
   }
 
   /// The word ranges of `text` whose lines recur at some outlet, ascending: what a copy took along is furniture too.

@@ -28,7 +28,7 @@ struct MatchedCorpus {
 
     progress.beginStage("propose")
     let limits = RepeatLimits(publishers: sketched.corpus.publishers, least: plan.repeatLimit)
-    let finder = CandidateFinder(
+    let finder = await CandidateFinder(
       bandTable: sketched.corpus.bandTable, fingerprintTable: sketched.corpus.fingerprintTable,
       publishers: sketched.corpus.publishers, limits: limits)
     let recurring = RecurringLines(

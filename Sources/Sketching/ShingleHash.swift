@@ -10,6 +10,11 @@ public enum ShingleHash {
     bytes.withUnsafeBytes { XXH3_64bits($0.baseAddress, $0.count) }
   }
 
+  /// XXH3-64 of a part of an array, seed 0, without a copy.
+  public static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.withUnsafeBytes { XXH3_64bits($0.baseAddress, $0.count) }
+  }
+
   /// Replaces `hashes` by the hash of each word of `text`, in reading order.
   public static func hashWords(of text: NormalizedText, into hashes: inout [UInt64]) {
     hashes.removeAll(keepingCapacity: true)

@@ -5,7 +5,7 @@ import Sketching
 import Testing
 
 /// Sketches of texts, each of its own outlet unless numbered otherwise.
-private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil) -> CandidateFinder {
+private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil) async -> CandidateFinder {
   var (bands, fingerprints) = (KeyTable(), KeyTable())
   var sketcher = Sketcher(scheme: SketchScheme())
   for words in texts {
@@ -15,29 +15,29 @@ private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil) -> Can
     fingerprints.append(sketch.fingerprints)
   }
   let numbers = publishers ?? (1...UInt32(texts.count)).map { $0 }
-  return CandidateFinder(
+  return await CandidateFinder(
     bandTable: bands, fingerprintTable: fingerprints, publishers: numbers, limits: RepeatLimits(publishers: numbers))
 }
 
 @Suite struct CandidateFinderTests {
   @Test(arguments: 1...30)
-  func `any shared passage of thirty words makes a candidate`(seed: UInt64) {
+  func `any shared passage of thirty words makes a candidate`(seed: UInt64) async {
     let a = story(seed, words: 500)
     let start = Int(seed * 13 % 400)
     let b = story(seed + 1000, words: 300) + a[start..<(start + 30)] + story(seed + 2000, words: 200)
-    let found = makeFinder([a, b]).candidates(of: ArticleID(1))
+    let found = await makeFinder([a, b]).candidates(of: ArticleID(1))
     #expect(found.map(\.earlier) == [ArticleID(0)])
   }
 
-  @Test func `unrelated texts make no candidate`() {
+  @Test func `unrelated texts make no candidate`() async {
     let texts = (1...40).map { story($0, words: 100) }
-    let finder = makeFinder(texts)
+    let finder = await makeFinder(texts)
     #expect((0..<40).allSatisfy { finder.candidates(of: ArticleID($0)).isEmpty })
   }
 
-  @Test func `a story that five hundred outlets run ties each copy to a few, the first among them`() {
+  @Test func `a story that five hundred outlets run ties each copy to a few, the first among them`() async {
     let copies = Array(repeating: story(7, words: 80), count: 500)
-    let finder = makeFinder(copies)
+    let finder = await makeFinder(copies)
     for position in [1, 2, 100, 499] {
       let found = finder.candidates(of: ArticleID(position))
       #expect(found.contains { $0.earlier == ArticleID(0) })
@@ -45,19 +45,20 @@ private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil) -> Can
     }
   }
 
-  @Test func `a footer that one outlet prints under every text proposes nothing`() {
+  @Test func `a footer that one outlet prints under every text proposes nothing`() async {
     let footer = story(99, words: 60)
     let texts = (1...12).map { story($0, words: 60) + footer }
     let oneOutlet = Array(repeating: 1 as UInt32, count: 12)
-    #expect((0..<12).contains { !makeFinder(texts).candidates(of: ArticleID($0)).isEmpty })
-    let finder = makeFinder(texts, publishers: oneOutlet)
+    let apart = await makeFinder(texts)
+    #expect((0..<12).contains { !apart.candidates(of: ArticleID($0)).isEmpty })
+    let finder = await makeFinder(texts, publishers: oneOutlet)
     #expect((0..<12).allSatisfy { finder.candidates(of: ArticleID($0)).allSatisfy { $0.sharedFingerprints == 0 } })
     #expect(finder.suppressedPostingCount > 0)
   }
 
-  @Test func `a story that one outlet runs ten times is no furniture`() {
+  @Test func `a story that one outlet runs ten times is no furniture`() async {
     let copies = Array(repeating: story(7, words: 80), count: 10)
-    let finder = makeFinder(copies, publishers: Array(repeating: 1, count: 10))
+    let finder = await makeFinder(copies, publishers: Array(repeating: 1, count: 10))
     #expect(finder.suppressedPostingCount == 0)
     #expect(finder.candidates(of: ArticleID(9)).first?.estimatedContainment == 1)
   }
