@@ -36,7 +36,12 @@ let package = Package(
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .executableTarget(name: "menbe", dependencies: ["Runs", argumentParser, logging], swiftSettings: strict),
-    .executableTarget(name: "menbe-bench", dependencies: ["Runs", argumentParser], swiftSettings: strict),
+    .executableTarget(
+      name: "menbe-bench",
+      dependencies: [
+        "Attribution", "Clustering", "Corpus", "Matching", "Normalization", "Reporting", "Runs", "Sketching",
+        argumentParser,
+      ], swiftSettings: strict),
   ]
     + library(
       "Corpus", ["CArchive", "CSimdJSON", "CXXHash"], wrapsC: true,
@@ -59,7 +64,8 @@ let package = Package(
     + library("Runs", ["Reporting", logging, yams])
     + [
       .testTarget(
-        name: "EndToEndTests", dependencies: ["menbe"], exclude: ["Snapshots"], swiftSettings: strict)
+        name: "EndToEndTests", dependencies: ["menbe"], exclude: ["Snapshots"], swiftSettings: strict),
+      .testTarget(name: "BrowserTests", dependencies: ["menbe"], swiftSettings: strict),
     ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Corpus
+import Foundation
+
+/// Times each stage of a run on one core, one line a stage, on a given corpus or one that it invents.
+@main
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "menbe-bench",
+    abstract: "Times each stage of a run on one core: megabytes, articles and seconds.",
+    discussion: """
+      Megabytes are those of the article texts (10^6 bytes), of the file for reading. Each stage is given what the one before it made, in \
+      memory, so that nothing but its own work is timed.
+      """)
+
+  @Argument(help: "A corpus in any format that menbe reads; without it articles of invented words with copies.")
+  var corpus: String?
+
+  @Option(name: .long, help: "How many articles to invent.")
+  var articles = 20_000
+
+  @Option(name: .long, help: "What the invented articles depend on: the same seed makes the same bytes.")
+  var seed: UInt64 = 1
+
+  func validate() throws {
+    if articles < 2 { throw ValidationError("--articles must be at least 2.") }
+  }
+
+  func run() throws {
+    if let corpus { return try measure(corpus) }
+    let file = NSTemporaryDirectory() + "menbe-bench-\(UUID().uuidString).jsonl"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    var inventor = ArticleInventor(seed: seed, outlets: OutletRegistry.builtIn().outlets)
+    try inventor.write(articles, to: file)
+    try measure(file)
+  }
+
+  private func measure(_ path: String) throws {
+    var table = StageTable()
+    let texts = try TextStages.measure(path, in: &table)
+    try MatchingStages.measure(texts, in: &table)
+    table.printTotal(articleCount: texts.articles.count)
+  }
+}

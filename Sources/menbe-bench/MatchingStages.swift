@@ -1,0 +1,91 @@
+import Attribution
+import Clustering
+import Corpus
+import Matching
+import Normalization
+import Reporting
+import Runs
+import Sketching
+
+/// The stages that see the whole corpus: proposing, comparing, clustering, writing tables.
+enum MatchingStages {
+  static func measure(_ corpus: BenchTexts, in table: inout StageTable) throws {
+    let (byteCount, count) = (corpus.byteCount, corpus.articles.count)
+    let publishers = numbers(of: corpus.outlets)
+    table.begin()
+    let candidates = propose(corpus, publishers)
+    let candidateCount = candidates.reduce(0) { $0 + $1.count }
+    table.end("propose", byteCount: byteCount, articleCount: count, note: "\(candidateCount) candidates")
+
+    let verifiable = corpus.articles.indices.map { position in
+      let article = corpus.articles[position]
+      let facts = ArticleFacts(
+        publisher: publishers[position], urlHash: ShingleHash.hash(Array(article.url.utf8)),
+        published: article.published)
+      let text = corpus.texts[position]
+      return VerifiableArticle(
+        id: ArticleID(position), facts: facts, text: ComparableText(text, kept: [0..<text.words.count]))
+    }
+    let verifier = Verifier(rules: corpus.plan.rules)
+    var matches: [Match] = []
+    table.begin()
+    for (position, proposed) in candidates.enumerated() {
+      let found = proposed.compactMap {
+        verifier.match(verifiable[$0.earlier.index], verifiable[position], wantsPassages: true)
+      }
+      matches += found.sorted { $0.a < $1.a }
+    }
+    table.end("compare", byteCount: byteCount, articleCount: count, note: "\(matches.count) matches")
+
+    table.begin()
+    let clusters = ClusterBuilder.build(articleCount: count, matches: matches) { a, b in
+      verifier.match(verifiable[a.index], verifiable[b.index], wantsPassages: false)?.betterContainment ?? 0
+    } clusterID: { founding in
+      "c\(founding.index)"
+    }.clusters
+    table.end("cluster", byteCount: byteCount, articleCount: count, note: "\(clusters.count) clusters")
+    try write(corpus, clusters, in: &table)
+  }
+
+  private static func propose(_ corpus: BenchTexts, _ publishers: [UInt32]) -> [[Candidate]] {
+    var (bands, fingerprints) = (KeyTable(), KeyTable())
+    for sketch in corpus.sketches {
+      bands.append(sketch.bandKeys)
+      fingerprints.append(sketch.fingerprints)
+    }
+    let finder = CandidateFinder(
+      bandTable: bands, fingerprintTable: fingerprints, publishers: publishers,
+      limits: RepeatLimits(publishers: publishers, least: corpus.plan.repeatLimit))
+    return corpus.articles.indices.map {
+      Array(finder.candidates(of: ArticleID($0)).prefix(corpus.plan.comparisonsPerArticle))
+    }
+  }
+
+  private static func write(_ corpus: BenchTexts, _ clusters: [Cluster], in table: inout StageTable) throws {
+    table.begin()
+    let keys = corpus.articles.map(\.key)
+    let claims = corpus.claims.enumerated().flatMap { position, claims in
+      claims.map { claim in
+        ReadClaim(
+          articleKey: keys[position], outlet: corpus.outlets[position], claim: claim,
+          verbatim: String(decoding: corpus.articles[position].body[claim.span], as: UTF8.self))
+      }
+    }
+    let sink = try ByteSink(creating: "/dev/null")
+    try StageTables.writeClusters(keys: keys, clusters: clusters, style: corpus.plan.csvStyle, to: sink)
+    try StageTables.writeClaims(claims, style: corpus.plan.csvStyle, to: sink)
+    try sink.finish()
+    table.end(
+      "CSV", byteCount: corpus.byteCount, articleCount: keys.count, note: "\(keys.count + claims.count) rows")
+  }
+
+  /// A number for each article's outlet, 0 where it is unknown.
+  private static func numbers(of outlets: [String]) -> [UInt32] {
+    var known: [String: UInt32] = ["": 0]
+    return outlets.map { outlet in
+      let number = known[outlet] ?? UInt32(known.count)
+      known[outlet] = number
+      return number
+    }
+  }
+}
