@@ -14,10 +14,9 @@ CORPUS ?=
 
 packages := git g++ pkg-config libarchive-dev libsimdjson-dev libxxhash-dev
 browser_packages := chromium fonts-dejavu-core
-release_flags := -c release -Xswiftc -cross-module-optimization --static-swift-stdlib
+release_flags := -c release -Xswiftc -cross-module-optimization
 binary := .build/release/menbe
 sources := Sources Tests Package.swift
-hot_tests := ^(Normalization|Sketching|Matching|Clustering)Tests\.
 
 .PHONY: help run build release test lint format bench install reports coverage sanitize clean
 
@@ -32,11 +31,11 @@ build: .build/packages ## Builds for debugging.
 	$(SWIFT) build
 
 release: .build/packages ## Builds the program that `make install` installs.
-	$(SWIFT) build $(release_flags) --product menbe
+	$(SWIFT) build $(release_flags) --static-swift-stdlib --product menbe
 
-test: .build/packages .build/browser lint ## Runs the linter and all tests; the hot code's also as it is released.
+test: .build/packages .build/browser lint ## Runs the linter and all tests, on debug code and on optimised code.
 	$(SWIFT) test --disable-xctest
-	$(SWIFT) test --disable-xctest -c release --filter '$(hot_tests)'
+	$(SWIFT) test --disable-xctest $(release_flags) --skip '^BrowserTests\.'
 
 lint: ## Checks layout and style.
 	$(SWIFT) format lint --strict --parallel --recursive $(sources)
@@ -45,7 +44,7 @@ format: ## Lays the code out as `make lint` wants it.
 	$(SWIFT) format format --in-place --parallel --recursive $(sources)
 
 bench: .build/packages ## Times each stage on one core; CORPUS=FILE.jsonl takes other articles than invented ones.
-	$(SWIFT) build $(release_flags) --product menbe-bench
+	$(SWIFT) build $(release_flags) --static-swift-stdlib --product menbe-bench
 	.build/release/menbe-bench $(CORPUS)
 
 install: release ## Installs the program below PREFIX (/usr/local).

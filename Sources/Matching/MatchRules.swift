@@ -9,9 +9,9 @@ public struct MatchRules: Sendable, Hashable {
   public var nearDuplicateJaccard = 0.12
   /// A part is covered at least this far by the text that holds it.
   public var partCoverage = 0.7
-  /// Of two near-duplicates the one that is covered at least this far is a part of the other one…
+  /// Of two near-duplicates the one that is covered at least this far may be a part of the other one, see `cutCoverage`.
   public var wholePartCoverage = 0.9
-  /// …if that one is covered less than this: it goes on where the part was cut.
+  /// A near-duplicate that is covered less than this goes on where the other, covered by `wholePartCoverage`, was cut.
   public var cutCoverage = 0.8
   /// A shared passage of this many words makes at least a `partial` match.
   public var passageWordCount = 30
