@@ -78,8 +78,8 @@ final class Running: Sendable {
     try process.run()
   }
 
-  /// Sends what Ctrl-C sends.
-  func interrupt() { process.interrupt() }
+  /// The process's number, for a shell that sends it signals.
+  var processID: String { String(process.processIdentifier) }
 
   /// Waits for the end; a test that ran out of its time ends the process.
   func outcome() async throws -> Menbe.Outcome {
