@@ -28,14 +28,11 @@ public struct Configuration {
   /// - Throws: `ConfigurationError` if it cannot be read or is no YAML mapping.
   public init(path: String) throws(ConfigurationError) {
     self.path = path
-    let text: String
-    do { text = try String(contentsOfFile: path, encoding: .utf8) } catch {
-      throw ConfigurationError(path: path, line: 0, message: "cannot be read as UTF-8 text")
+    guard let text = String(validating: try Self.bytes(path), as: UTF8.self) else {
+      throw ConfigurationError(path: path, line: 0, message: "is not UTF-8 text")
     }
     let node: Node?
-    do { node = try Yams.compose(yaml: text) } catch {
-      throw ConfigurationError(path: path, line: 0, message: "is not YAML: \(error)")
-    }
+    do { node = try Yams.compose(yaml: text) } catch { throw Self.notYAML(path, error) }
     guard let node else {
       root = Node.Mapping([])
       return
@@ -55,15 +52,15 @@ public struct Configuration {
       case "fields": plan.reading.fieldMapping = try strings(value)
       case "outlets":
         for file in try paths(value) {
-          plan.registry = plan.registry.adding(try OutletRegistry(csv: try bytes(file), inputName: file))
+          plan.registry = plan.registry.adding(try OutletRegistry(csv: try Self.bytes(file), inputName: file))
         }
       case "cues":
         for file in try paths(value) {
-          try plan.cues.add(yaml: String(decoding: try bytes(file), as: UTF8.self), file: file)
+          try plan.cues.add(yaml: String(decoding: try Self.bytes(file), as: UTF8.self), file: file)
         }
       case "furniture":
         for file in try paths(value) {
-          try plan.furniture.add(tsv: String(decoding: try bytes(file), as: UTF8.self), file: file)
+          try plan.furniture.add(tsv: String(decoding: try Self.bytes(file), as: UTF8.self), file: file)
         }
       case "zone": plan.reading.defaultZoneMinutes = try integer(value, in: -720...840)
       case "repeat_limit": plan.repeatLimit = try integer(value, in: 1...1_000_000)
@@ -192,10 +189,26 @@ public struct Configuration {
     return value
   }
 
-  private func bytes(_ file: String) throws(ConfigurationError) -> [UInt8] {
+  private static func bytes(_ file: String) throws(ConfigurationError) -> [UInt8] {
     guard let data = FileManager.default.contents(atPath: file) else {
-      throw ConfigurationError(path: file, line: 0, message: "cannot be read")
+      let isThere = FileManager.default.fileExists(atPath: file)
+      throw ConfigurationError(path: file, line: 0, message: isThere ? "cannot be read" : "does not exist")
     }
     return Array(data)
+  }
+
+  /// What the parser says, in one line and with its place.
+  private static func notYAML(_ path: String, _ error: any Error) -> ConfigurationError {
+    let (line, problem): (Int, String) =
+      switch error as? YamlError {
+      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+        .composer(_, let problem, let mark, _):
+        (mark.line, problem)
+      case .duplicatedKeysInMapping(let keys, let context):
+        (context.mark.line, "\(keys.sorted().joined(separator: ", ")) stands there twice")
+      case .reader(let problem, _, _, _): (0, problem)
+      default: (0, "\(error)")
+      }
+    return ConfigurationError(path: path, line: line, message: "is not YAML: \(problem)")
   }
 }

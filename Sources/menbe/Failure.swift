@@ -30,7 +30,7 @@ struct Failure {
     case let error as ConfigurationError:
       let place = error.line > 0 ? "\(error.path):\(error.line)" : error.path
       self.init("\(place): \(error.message)", .badData)
-    case let error as OutletFileError: self.init("\(error)", .badData)
+    case let error as OutletFileError: self.init(error)
     case let error as CueFileError: self.init("\(error)", .badData)
     default: return nil
     }
@@ -63,6 +63,21 @@ struct Failure {
         "the configuration maps a field to \(name); there are id, url, site, title, text, published_at, crawled_at",
         .badData)
     }
+  }
+
+  private init(_ error: OutletFileError) {
+    let fault =
+      switch error.fault {
+      case .missingColumn(let name): "the header lacks the column \(name)"
+      case .brokenQuotes: "a quotation mark stays open, or text follows a closing one"
+      case .cellCount(let count, let expected): "\(count) cells, the header has \(expected)"
+      case .noName: "an outlet has no name"
+      case .unknownKind(let kind):
+        "there is no kind \(kind); there are: \(Outlet.Kind.allCases.map(\.rawValue).joined(separator: ", "))"
+      case .badZone(let zone): "\(zone) is no zone: minutes east of UTC, or ±hh:mm"
+      case .notUTF8: "is not UTF-8 text"
+      }
+    self.init("\(error.inputName):\(error.line): \(fault)", .badData)
   }
 
   private init(_ error: ReportingError) {
