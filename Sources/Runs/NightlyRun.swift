@@ -11,6 +11,8 @@ public struct NightlyRun {
   public struct Outcome: Sendable {
     /// What run.json holds.
     public var summary: RunSummary
+    /// What each stage took, though the summary may leave it out.
+    public var timings: [RunSummary.Timing]
     /// Articles used.
     public var articleCount: Int
     /// Records not used.
@@ -52,7 +54,9 @@ public struct NightlyRun {
     try writeReport(traced, summary: summary, loader: matched.loader, to: folder)
     try folder.commit()
     progress.finishStage()
-    return Outcome(summary: summary, articleCount: traced.articles.count, rejections: traced.rejections)
+    return Outcome(
+      summary: summary, timings: progress.summaryTimings, articleCount: traced.articles.count,
+      rejections: traced.rejections)
   }
 
   private func writeReport(

@@ -19,8 +19,9 @@ public final class Progress: Sendable {
   /// Progress that is told to `sink`, at most ten times a second; nobody is told without one.
   public init(sink: Sink? = nil) { self.sink = sink }
 
-  /// Begins a stage; ends the one before it.
+  /// Begins a stage; ends the one before it, if that goes on.
   func beginStage(_ name: String) {
+    finishStage()
     state.withLock { state in
       (state.stage, state.began, state.lastTold) = (name, .now, .now)
     }

@@ -35,7 +35,7 @@ struct RunCommand: AsyncParsableCommand {
     plan.language = language
     let outcome = try await NightlyRun(plan: plan, progress: common.progress(), version: Version.text)
       .run(output: output, isReproducible: reproducible)
-    common.tellTimings(outcome.summary.timings ?? [])
+    common.tellTimings(outcome.timings)
     rejectOptions.tell(outcome.rejections, listedIn: "\(output)/rejects.csv", logger: common.logger)
     let counts = outcome.summary.counts.compactMap { entry -> String? in
       guard ["articles", "clusters", "matches", "claims"].contains(entry.name), case .integer(let count) = entry.value
