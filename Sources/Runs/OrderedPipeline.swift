@@ -1,8 +1,8 @@
 /// Reads, transforms and writes chunks: one reader, up to `width` transforms at once, one writer.
 ///
 /// Outputs reach `consume` in the order their chunks were produced, and at most `width` are in memory.
-/// The first error cancels what is still running and is rethrown.
-func orderedPipeline<Chunk: Sendable, Output: Sendable>(
+/// The first error, or the cancellation of the calling task, cancels what is still running and is rethrown.
+public func orderedPipeline<Chunk: Sendable, Output: Sendable>(
   width: Int, produce: () throws -> Chunk?,
   transform: @escaping @Sendable (Chunk) throws -> Output, consume: (Output) throws -> Void
 ) async throws {
