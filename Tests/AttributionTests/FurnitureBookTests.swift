@@ -18,6 +18,14 @@ struct FurnitureBookTests {
     #expect(try furniture("Tarix: 07 may 2021") == ["Tarix: 07 may 2021"])
   }
 
+  @Test(arguments: [
+    "Facebook-da paylaş", "WhatsApp-da paylaş", "Telegram-da paylaş", "X-də paylaş", "Twitter'da paylaş",
+    "WhatsApp'ta Paylaş", "X'te paylaş", "Поделиться в Telegram", "Поделиться в X", "Share on X", "Share via WhatsApp",
+  ])
+  func `a share bar is found in each language`(line: String) throws {
+    #expect(try furniture("\(line)\nYol açıldı.") == [line])
+  }
+
   @Test func `a line glued to the last sentence is cut off it`() throws {
     #expect(try furniture("Yol bağlı qaldı.Tam oxu") == ["Tam oxu"])
     let promo = "Sonrakı hadisələr barədə daha çox məlumat almaq üçün Toplum.az saytını izləyin"
