@@ -257,15 +257,22 @@ extension ArticleScan {
     return nil
   }
 
-  /// Names that consist of a generic noun and what describes it: "yerli KİV".
+  /// Names that consist of a generic noun and what describes it: "yerli KİV", but not the outlet that cites them.
   func appendGeneric(at start: Int, to all: inout [OutletMention]) {
+    if has(.domainEnding, start), separator(before: start).contains(.dotOnly) { return }
     for at in start...(start + 2) where at < wordCount && numbers[at] >= 0 {
       if at > start, !separator(before: at).isSubset(of: [.blank, .newline, .quote]) { return }
       let kind = lexicon.headKinds[Int(numbers[at])]
       guard kind == .generic || kind == .social else { continue }
+      let citing = all.contains { other in
+        guard other.name.upperBound <= at, other.outlet >= 0 || isOwnName(other) else { return false }
+        return other.evidence == .known || (other.evidence == .common && other.name.upperBound < at)
+      }
+      if citing { return }
       var mention = OutletMention(
-        words: start..<(at + 1), name: start..<(at + 1), kind: kind, cases: lexicon.headCases[Int(numbers[at])],
-        evidence: .known)
+        words: start..<(at + 1), name: start..<(at + 1),
+        endingLength: kind == .generic ? lexicon.headEndings[Int(numbers[at])] : 0, kind: kind,
+        cases: lexicon.headCases[Int(numbers[at])], evidence: .known)
       all.append(mention)
       if at + 1 < wordCount, let cases = looseEnding(at: at + 1, separator(before: at + 1)) {
         mention.words = start..<(at + 2)

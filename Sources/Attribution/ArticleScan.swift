@@ -6,7 +6,7 @@ import Normalization
 /// What begins at a word is found once and kept, in a bounded number of steps, so that reading stays linear whatever
 /// the text is made of.
 struct ArticleScan {
-  let lexicon: Lexicon
+  private let shared: SharedLexicon
   let body: [UInt8]
   let text: NormalizedText
   /// The words' numbers in the lexicon.
@@ -15,17 +15,22 @@ struct ArticleScan {
   let ownNames: [[UInt8]]
   /// Instructions tried and words at which names were looked for, so far.
   var effort = 0
-  private var mentionsAt: [Int: [OutletMention]] = [:]
+  /// For each word 0 when it was not asked for, 1 when no name begins there, else the place in `found` plus 2.
+  private var states: [Int32]
+  private var found: [[OutletMention]] = []
 
   /// The most words a name has.
   static let longestName = 8
 
-  init(lexicon: Lexicon, body: [UInt8], text: NormalizedText, ownNames: [[UInt8]]) {
-    (self.lexicon, self.body, self.text, self.ownNames) = (lexicon, body, text, ownNames)
+  init(_ shared: SharedLexicon, body: [UInt8], text: NormalizedText, ownNames: [[UInt8]]) {
+    (self.shared, self.body, self.text, self.ownNames) = (shared, body, text, ownNames)
+    states = Array(repeating: 0, count: text.words.count)
     numbers = []
     numbers.reserveCapacity(text.words.count)
-    for word in text.words { numbers.append(lexicon.words.number(of: text.folded, word.folded)) }
+    for word in text.words { numbers.append(shared.lexicon.words.number(of: text.folded, word.folded)) }
   }
+
+  var lexicon: Lexicon { shared.lexicon }
 
   var wordCount: Int { text.words.count }
 
@@ -38,6 +43,18 @@ struct ArticleScan {
     return separator
   }
 
+  /// Whether a comma, semicolon or slash sets the word off from the one before it, on one line; a slash behind a domain
+  /// begins a path.
+  func hasListMark(before index: Int) -> Bool {
+    guard index > 0, index < wordCount else { return false }
+    let gap = separator(before: index)
+    guard gap.isDisjoint(with: [.newline, .stop, .colon]) else { return false }
+    if gap.contains(.comma) { return true }
+    if gap.contains(.slash) { return gap.contains(.blank) || !has(.domainEnding, index - 1) }
+    let bytes = Int(text.words[index - 1].sourceEnd)..<Int(text.words[index].sourceStart)
+    return gap.contains(.other) && body[bytes].contains(0x3B)
+  }
+
   func has(_ trait: Lexicon.WordTraits, _ index: Int) -> Bool {
     numbers[index] >= 0 && lexicon.traits[Int(numbers[index])].contains(trait)
   }
@@ -46,23 +63,21 @@ struct ArticleScan {
   func isCapitalised(_ index: Int) -> Bool {
     let first = body[Int(text.words[index].sourceStart)]
     if first < 0x80 { return (0x41...0x5A).contains(first) || (0x30...0x39).contains(first) }
-    return firstScalar(index)?.properties.isUppercase ?? false
+    return LetterCase.isCapital(in: body, text.words[index].source)
   }
 
   func isNumber(_ index: Int) -> Bool {
     text.folded[text.words[index].folded].allSatisfy { (0x30...0x39).contains($0) }
   }
 
-  private func firstScalar(_ index: Int) -> Unicode.Scalar? {
-    let source = text.words[index].source
-    return String(decoding: body[source.lowerBound..<min(source.upperBound, source.lowerBound + 4)], as: UTF8.self)
-      .unicodeScalars.first
-  }
-
   /// The mentions that begin at `start`, the surest first, then the longest.
   mutating func mentions(at start: Int) -> [OutletMention] {
-    guard start < wordCount, canBeginName(start) else { return [] }
-    if let known = mentionsAt[start] { return known }
+    guard start < wordCount, states[start] != 1 else { return [] }
+    if states[start] > 1 { return found[Int(states[start]) - 2] }
+    guard canBeginName(start) else {
+      states[start] = 1
+      return []
+    }
     effort += 1
     var all = directMentions(at: start)
     if start + 1 < wordCount, isGenitiveOfPlace(start) {
@@ -75,7 +90,8 @@ struct ArticleScan {
       (a.evidence, b.outlet >= 0 ? 1 : 0, b.words.count, b.name.count, a.endingLength)
         < (b.evidence, a.outlet >= 0 ? 1 : 0, a.words.count, a.name.count, b.endingLength)
     }
-    mentionsAt[start] = all
+    states[start] = all.isEmpty ? 1 : Int32(found.count + 2)
+    if !all.isEmpty { found.append(all) }
     return all
   }
 
@@ -134,11 +150,12 @@ struct ArticleScan {
     var all: [OutletMention] = []
     for start in stride(from: end - 1, through: max(0, end - Self.longestName - 3), by: -1) {
       if start + 1 < end, separator(before: start + 1).contains(.emptyLine) { break }
-      all += mentions(at: start).filter { $0.words.upperBound == end }
+      for mention in mentions(at: start) where mention.words.upperBound == end { all.append(mention) }
     }
+    guard all.count > 1 else { return all }
     all.sort { a, b in
-      (a.evidence, b.outlet >= 0 ? 1 : 0, b.words.count, a.endingLength)
-        < (b.evidence, a.outlet >= 0 ? 1 : 0, a.words.count, b.endingLength)
+      (a.evidence, b.outlet >= 0 ? 1 : 0, b.words.count, a.kind == .generic ? 0 : a.endingLength)
+        < (b.evidence, a.outlet >= 0 ? 1 : 0, a.words.count, b.kind == .generic ? 0 : b.endingLength)
     }
     return all
   }
@@ -169,6 +186,7 @@ struct ArticleScan {
     while head < min(end + 3, wordCount - 1), has(.headModifier, head) { head += 1 }
     guard head < wordCount, numbers[head] >= 0, lexicon.headCases[Int(numbers[head])] != 0 else { return }
     for between in end..<(head + 1) where separator(before: between).partsSentences { return }
+    if lexicon.headKinds[Int(numbers[head])] == .generic, mention.outlet >= 0 || isOwnName(mention) { return }
     var headed = mention
     headed.words = mention.words.lowerBound..<(head + 1)
     headed.cases = lexicon.headCases[Int(numbers[head])]

@@ -65,18 +65,23 @@ public struct Claim: Sendable, Equatable {
   public var position: Position
   /// The claim's bytes in `Article.body`, half-open.
   public var span: Range<Int>
+  /// The bytes in `Article.body` that are no story because of this claim: `span`, or the whole sentence or clause around
+  /// it where that says nothing else; half-open.
+  public var lineSpan: Range<Int>
   /// How sure the reading is, in 0…1.
   public var confidence: Double
   /// Whether the source's name imitates a known outlet's with letters of another script.
   public var looksLikeAnother: Bool
 
-  /// A claim with those fields.
+  /// A claim with those fields; without a `lineSpan` it is `span`.
   public init(
     source: Mention?, reporter: Mention?, role: Role, kind: Outlet.Kind?, pattern: String, language: String,
-    position: Position, span: Range<Int>, confidence: Double, looksLikeAnother: Bool = false
+    position: Position, span: Range<Int>, lineSpan: Range<Int>? = nil, confidence: Double,
+    looksLikeAnother: Bool = false
   ) {
     (self.source, self.reporter, self.role, self.kind) = (source, reporter, role, kind)
     (self.pattern, self.language, self.position, self.span) = (pattern, language, position, span)
+    self.lineSpan = lineSpan ?? span
     (self.confidence, self.looksLikeAnother) = (confidence, looksLikeAnother)
   }
 }

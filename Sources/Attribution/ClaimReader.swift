@@ -5,10 +5,13 @@ public import Normalization
 ///
 /// Linear in the text: each word is looked up once, and what stands around a cue is parsed in a bounded number of steps.
 public struct ClaimReader: Sendable {
-  let lexicon: Lexicon
+  private let shared: SharedLexicon
+  var lexicon: Lexicon { shared.lexicon }
 
   /// A reader that knows those outlets and cues; building it costs some milliseconds, so build one a run.
-  public init(outlets: [Outlet], cues: CueBook) { lexicon = Lexicon(outlets: outlets, book: cues) }
+  public init(outlets: [Outlet], cues: CueBook) {
+    shared = SharedLexicon(Lexicon(outlets: outlets, book: cues))
+  }
 
   /// The claims of one article, ordered by span, then by source.
   ///
@@ -21,7 +24,7 @@ public struct ClaimReader: Sendable {
     in body: [UInt8], text: NormalizedText, publisher: String, siteHost: String
   ) -> [Claim] {
     guard !text.words.isEmpty else { return [] }
-    var scan = ArticleScan(lexicon: lexicon, body: body, text: text, ownNames: ownNames(publisher, siteHost))
+    var scan = ArticleScan(shared, body: body, text: text, ownNames: ownNames(publisher, siteHost))
     var matches = cueMatches(&scan)
     matches += lineMatches(&scan)
     let writer = ClaimWriter(scan: scan, publisher: publisher, siteHost: siteHost)
@@ -37,7 +40,7 @@ public struct ClaimReader: Sendable {
   ///
   /// It grows in proportion to the article's length; tests hold it to that.
   public func effort(in body: [UInt8], text: NormalizedText) -> Int {
-    var scan = ArticleScan(lexicon: lexicon, body: body, text: text, ownNames: [])
+    var scan = ArticleScan(shared, body: body, text: text, ownNames: [])
     _ = cueMatches(&scan)
     _ = lineMatches(&scan)
     return scan.effort
@@ -87,6 +90,8 @@ public struct ClaimReader: Sendable {
     if labels.count > 1 { names += labels.dropLast().filter { $0.count > 3 } }
     if labels.count > 2 { names.append(labels.suffix(2).joined()) }
     if !publisher.isEmpty { names.append(publisher.filter { $0 != "." }) }
-    return names.map { Array(lexicon.normalizer.fold($0).filter { $0 != " " }.utf8) }.filter { !$0.isEmpty }
+    // Folding costs more than its letters, so all names are folded at once, a line each.
+    let text = lexicon.normalizer.normalize(Array(names.joined(separator: "\n").utf8))
+    return text.lines.map { line in line.words.flatMap { text.folded[text.words[$0].folded] } }.filter { !$0.isEmpty }
   }
 }

@@ -57,7 +57,8 @@ struct ClaimWriter {
       source: source.map { mention($0) }, reporter: reporter.map { mention($0) }, role: role,
       kind: source.map { kind(of: $0) }, pattern: cue.id,
       language: scan.lexicon.languageCodes[scan.lexicon.cues[match.cue].language], position: position(of: match.words),
-      span: span, confidence: names.reduce(cue.weight) { $0 * certainty($1) }, looksLikeAnother: imitates)
+      span: span, lineSpan: lineSpan(of: match.words, span, role),
+      confidence: names.reduce(cue.weight) { $0 * certainty($1) }, looksLikeAnother: imitates)
   }
 
   private func mention(_ found: OutletMention) -> Claim.Mention {
@@ -89,7 +90,11 @@ struct ClaimWriter {
     return scan.isOwnName(found)
   }
 
-  private func isImitation(_ found: OutletMention) -> Bool { found.outlet >= 0 && mixesScripts(found.name) }
+  /// Whether the name is a known domain's but for letters of another script: a domain like that is another place.
+  private func isImitation(_ found: OutletMention) -> Bool {
+    guard found.outlet >= 0, mixesScripts(found.name) else { return false }
+    return found.name.dropFirst().contains { scan.separator(before: $0).contains(.dotOnly) }
+  }
 
   /// Whether a word of the range mixes Latin and Cyrillic letters.
   private func mixesScripts(_ range: Range<Int>) -> Bool {

@@ -4,12 +4,12 @@ extension Claim {
   /// The words of the credit lines that `claims` stand on, sorted and apart: they are no part of the story, so matching
   /// leaves them out.
   ///
-  /// Claims about statements and about who wrote are left in, as they are part of what a copy copies.
+  /// A sentence of which only a few words are left goes with its claim (`lineSpan`). Claims about statements and about who wrote are left in, as they are part of what a copy copies.
   public static func creditWords(of claims: [Claim], in text: NormalizedText) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
-    for claim in claims.sorted(by: { $0.span.lowerBound < $1.span.lowerBound }) where claim.role.isCreditLine {
+    for claim in claims.sorted(by: { $0.lineSpan.lowerBound < $1.lineSpan.lowerBound }) where claim.role.isCreditLine {
       let words =
-        firstWord(endingAfter: claim.span.lowerBound, text)..<firstWord(startingAt: claim.span.upperBound, text)
+        firstWord(endingAfter: claim.lineSpan.lowerBound, text)..<firstWord(startingAt: claim.lineSpan.upperBound, text)
       guard !words.isEmpty else { continue }
       if let last = ranges.last, last.upperBound >= words.lowerBound {
         ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, words.upperBound)

@@ -59,7 +59,7 @@ public struct CueBook: Sendable {
   /// Lists that a file may have beside cues, groups, cases and heads.
   static let listNames: Set<String> = [
     "head-modifiers", "heads-before", "offices", "not-names", "common-names", "months", "endings-of-domains",
-    "name-words", "official-modifiers",
+    "name-words", "official-modifiers", "clause-ends",
   ]
 
   var languages: [Language] = []

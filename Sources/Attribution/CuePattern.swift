@@ -9,6 +9,7 @@ import Normalization
 /// | `{S}` `{S:gen}` `{S:gen,dat+}` | a slot, in one of those cases, taking names as openly as its mark says |
 /// | `..3` | up to three words, none of them behind the end of a sentence |
 /// | `:` | a colon stands here in the original |
+/// | `,` | a comma, semicolon or slash stands here, as between the names of a list |
 /// | `~` | a line begins here |
 /// | `_` | nothing but blanks and quotation marks stands here |
 /// | `item?` `( … )?` | may be missing |
@@ -20,6 +21,7 @@ struct CuePattern: Sendable {
     case slot(Slot)
     case gap(Int)
     case colon
+    case listMark
     case lineStart
     case tight
     case optional([Element])
@@ -180,6 +182,7 @@ struct CuePattern: Sendable {
     private func element(_ token: Substring) throws(Failure) -> Element {
       if token.hasSuffix("?") { return .optional([try element(token.dropLast())]) }
       if token == ":" { return .colon }
+      if token == "," { return .listMark }
       if token == "~" { return .lineStart }
       if token == "_" { return .tight }
       if token.hasPrefix("..") {

@@ -12,6 +12,7 @@ struct CueProgram: Sendable {
     case slot(CuePattern.Slot)
     case gap(Int)
     case colon
+    case listMark
     case lineStart
     case tight
     case fork(Int)
@@ -44,6 +45,7 @@ struct CueProgram: Sendable {
       case .slot(let slot): program.append(.slot(slot))
       case .gap(let count): program.append(.gap(count))
       case .colon: program.append(.colon)
+      case .listMark: program.append(.listMark)
       case .lineStart: program.append(.lineStart)
       case .tight: program.append(.tight)
       case .optional(let inner):

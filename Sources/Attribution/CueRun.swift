@@ -80,6 +80,8 @@ struct CueRun {
     case .tight:
       let isTight = scan.separator(before: word).isSubset(of: [.blank, .newline, .quote, .closing, .opening, .other])
       return isTight && run(code, at + 1, word, &scan)
+    case .listMark:
+      return scan.hasListMark(before: word) && run(code, at + 1, word, &scan)
     case .colon:
       return scan.separator(before: word).contains(.colon) && run(code, at + 1, word, &scan)
     }

@@ -7,12 +7,19 @@ enum LexiconLimits {
   static let languages = 8
 }
 
+/// A lexicon kept in one place, so that handing it on copies a reference and not its tables.
+final class SharedLexicon: Sendable {
+  let lexicon: Lexicon
+
+  init(_ lexicon: Lexicon) { self.lexicon = lexicon }
+}
+
 /// Cues, outlets and word lists, compiled once: every folded word has a number, and what is known of a word is found by
 /// that number.
 struct Lexicon: Sendable {
   /// What a word can be beside others; one bit each.
   struct WordTraits: OptionSet, Sendable {
-    var rawValue: UInt8
+    var rawValue: UInt16
     static let headModifier = WordTraits(rawValue: 1)
     static let notName = WordTraits(rawValue: 2)
     static let month = WordTraits(rawValue: 4)
@@ -24,6 +31,8 @@ struct Lexicon: Sendable {
     static let startsName = WordTraits(rawValue: 64)
     /// Makes a site that of an office: "официальный сайт".
     static let official = WordTraits(rawValue: 128)
+    /// Ends a credit's clause and begins the news: "ki".
+    static let clauseEnd = WordTraits(rawValue: 256)
   }
 
   /// One anchor wording of one program.
@@ -62,11 +71,14 @@ struct Lexicon: Sendable {
   /// The cases of a word that is a head noun, eight bits a language; 0 for any other.
   private(set) var headCases: [UInt64] = []
   private(set) var headKinds: [Outlet.Kind?] = []
+  /// Folded bytes at the end of a word that are the case ending of a head noun; 0 for any other word.
+  private(set) var headEndings: [Int] = []
   private(set) var names: [NameNode] = [NameNode()]
   private(set) var nameEdges: [UInt64: Int32] = [:]
   /// Cues that stand for a place in the text instead of words, by role.
   private(set) var placeCues: [Claim.Role: Int] = [:]
-  private(set) var officeStems: [[UInt8]] = []
+  /// Beginnings of nouns that offices are called by, under their first byte.
+  private(set) var officeStems: [[[UInt8]]] = Array(repeating: [], count: 256)
   let normalizer = Normalizer()
 
   init(outlets: [Outlet], book: CueBook) {
@@ -133,15 +145,17 @@ struct Lexicon: Sendable {
     for head in language.heads {
       for noun in head.nouns {
         let base = normalizer.fold(noun)
-        note(head: base, kind: head.kind, cases: UInt64(GrammaticalCase.nominative.bit) << shift)
+        note(head: base, ending: "", kind: head.kind, cases: UInt64(GrammaticalCase.nominative.bit) << shift)
         for (ending, grammatical) in language.cases where !base.contains(" ") {
-          note(head: base + normalizer.fold(ending), kind: head.kind, cases: UInt64(grammatical.bit) << shift)
+          let ending = normalizer.fold(ending)
+          note(head: base, ending: ending, kind: head.kind, cases: UInt64(grammatical.bit) << shift)
         }
       }
     }
     let marks: [(String, WordTraits)] = [
       ("head-modifiers", .headModifier), ("not-names", .notName), ("months", .month),
       ("endings-of-domains", .domainEnding), ("name-words", .nameWord), ("official-modifiers", .official),
+      ("clause-ends", .clauseEnd),
     ]
     for (list, trait) in marks {
       for word in language.lists[list] ?? [] {
@@ -153,11 +167,16 @@ struct Lexicon: Sendable {
       traits[intern(base)].insert(.headBefore)
       for (ending, _) in language.cases { traits[intern(base + normalizer.fold(ending))].insert(.headBefore) }
     }
-    for stem in language.lists["offices"] ?? [] { officeStems.append(Array(normalizer.fold(stem).utf8)) }
+    for stem in language.lists["offices"] ?? [] {
+      let folded = Array(normalizer.fold(stem).utf8)
+      if let first = folded.first { officeStems[Int(first)].append(folded) }
+    }
   }
 
-  private mutating func note(head: String, kind: Outlet.Kind, cases: UInt64) {
-    let number = intern(head)
+  private mutating func note(head: String, ending: String, kind: Outlet.Kind, cases: UInt64) {
+    let number = intern(head + ending)
+    let known = headCases[number] == 0 ? Int.max : headEndings[number]
+    headEndings[number] = min(known, ending.utf8.count)
     headCases[number] |= cases
     headKinds[number] = headKinds[number] ?? kind
   }
@@ -202,6 +221,7 @@ struct Lexicon: Sendable {
       endingCases.append(0)
       headCases.append(0)
       headKinds.append(nil)
+      headEndings.append(0)
     }
   }
 }

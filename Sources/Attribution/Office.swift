@@ -79,7 +79,8 @@ extension ArticleScan {
   /// Whether the word is a noun that offices are called by, in any case.
   func isOfficeWord(_ index: Int) -> Bool {
     let word = text.words[index].folded
-    return lexicon.officeStems.contains { stem in
+    guard let first = word.first else { return false }
+    return lexicon.officeStems[Int(text.folded[first])].contains { stem in
       guard word.count >= stem.count else { return false }
       for place in stem.indices where text.folded[word.lowerBound + place] != stem[place] { return false }
       return true
@@ -92,8 +93,7 @@ extension ArticleScan {
   func isAbbreviation(_ index: Int, longest: Int = 6) -> Bool {
     let source = text.words[index].source
     guard source.count <= 2 * longest, text.words[index].folded.count <= longest else { return false }
-    let scalars = String(decoding: body[source], as: UTF8.self).unicodeScalars
-    return scalars.count > 1 && scalars.allSatisfy { $0.properties.isUppercase }
+    return LetterCase.countOfCapitals(in: body, source).map { $0 > 1 } ?? false
   }
 
   /// The longest known ending of a word, or the word itself as one, and the cases that it means, eight bits a language.

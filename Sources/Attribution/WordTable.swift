@@ -5,7 +5,8 @@ struct WordTable: Sendable {
   /// The number of an unknown word.
   static let unknown: Int32 = -1
 
-  private var slots: [Int32] = Array(repeating: WordTable.unknown, count: 1024)
+  /// The upper half of a word's hash over its number plus one; 0 is free.
+  private var slots: [UInt64] = Array(repeating: 0, count: 1024)
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]
 
@@ -27,35 +28,46 @@ struct WordTable: Sendable {
   /// The number of the word in `range` of `text`, or `unknown`.
   @inline(__always)
   func number(of text: [UInt8], _ range: Range<Int>) -> Int32 {
-    var slot = Self.hash(text, range) & (slots.count - 1)
+    let hash = Self.hash(text, range)
+    var slot = Self.place(hash, slots.count)
     while true {
-      let number = slots[slot]
-      if number < 0 { return Self.unknown }
-      let (start, end) = (ends[Int(number)], ends[Int(number) + 1])
-      if end - start == range.count {
-        var at = 0
-        while at < range.count, bytes[start + at] == text[range.lowerBound + at] { at += 1 }
-        if at == range.count { return number }
+      let entry = slots[slot]
+      if entry == 0 { return Self.unknown }
+      if entry >> 32 == hash >> 32 {
+        let number = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) - 1
+        let (start, end) = (ends[number], ends[number + 1])
+        if end - start == range.count {
+          var at = 0
+          while at < range.count, bytes[start + at] == text[range.lowerBound + at] { at += 1 }
+          if at == range.count { return Int32(truncatingIfNeeded: number) }
+        }
       }
       slot = (slot + 1) & (slots.count - 1)
     }
   }
 
   private mutating func grow() {
-    slots = Array(repeating: Self.unknown, count: slots.count * 2)
+    slots = Array(repeating: 0, count: slots.count * 2)
     for number in 0..<Int32(count) { place(number) }
   }
 
   private mutating func place(_ number: Int32) {
-    var slot = Self.hash(bytes, ends[Int(number)]..<ends[Int(number) + 1]) & (slots.count - 1)
-    while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = number
+    let hash = Self.hash(bytes, ends[Int(number)]..<ends[Int(number) + 1])
+    var slot = Self.place(hash, slots.count)
+    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = (hash & 0xFFFF_FFFF_0000_0000) | UInt64(number + 1)
+  }
+
+  /// The slot that a hash asks for first.
+  @inline(__always)
+  private static func place(_ hash: UInt64, _ count: Int) -> Int {
+    Int(truncatingIfNeeded: hash ^ hash >> 32) & (count - 1)
   }
 
   @inline(__always)
-  private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+  private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for at in range { hash = (hash ^ UInt64(bytes[at])) &* 0x100_0000_01B3 }
-    return Int(truncatingIfNeeded: hash ^ hash >> 32)
+    return hash
   }
 }

@@ -142,11 +142,59 @@ struct ClaimReaderTests {
     #expect((chain.reporter?.outlet, chain.source?.outlet) == ("Toplum.az", "QAX"))
   }
 
-  @Test func `a name that mixes scripts is flagged and resolves to no outlet`() throws {
+  @Test func `a domain that mixes scripts is flagged and resolves to no outlet`() throws {
     let text = "Nеrgiz.az xəbər verir ki, yol açılıb."
     let claim = try #require(try Newsroom.claims(text).first)
     #expect(claim.looksLikeAnother)
     #expect(claim.source?.outlet == nil)
+  }
+
+  @Test func `a plain name that mixes scripts is flagged and resolves`() throws {
+    for text in ["NƏRGIZ xəbər verir ki, yol açılıb.", "NƏRGІZ xəbər verir ki, yol açılıb."] {
+      let claim = try #require(try Newsroom.claims(text, publisher: "Toplum.az", host: "toplum.az").first)
+      #expect(claim.source?.outlet == "Nərgiz")
+      #expect(claim.looksLikeAnother == text.unicodeScalars.contains("І"))
+    }
+  }
+
+  @Test func `an outlet that cites the local media is the reporter, not a part of their name`() throws {
+    let text = "Toplum yerli KİV-ə istinadən xəbər verir."
+    let claim = try #require(try Newsroom.claims(text, publisher: "Toplum.az", host: "toplum.az").first)
+    #expect((claim.role, claim.kind) == (.republish, .generic))
+    #expect(claim.source == Claim.Mention(text: "yerli KİV", outlet: nil))
+    #expect(claim.reporter?.outlet == "Toplum.az")
+    let dotted = try #require(try Newsroom.claims("Toplum.az xarici mətbuata istinadən xəbər verir.").first)
+    #expect((dotted.source?.text, dotted.reporter?.text) == ("xarici mətbuat", "Toplum.az"))
+  }
+
+  @Test(arguments: [
+    ("Yerel basında yer alan haberlere göre yol açıldı.", "Yerel basın"),
+    ("Arjantin basınının haberine göre yol açıldı.", "Arjantin basını"),
+    ("Xarici mətbuatın yazdığına görə, yol açılıb.", "Xarici mətbuat"),
+    ("По данным местных СМИ, дорога открыта.", "местных СМИ"),
+  ])
+  func `a generic source is named without its case ending`(text: String, name: String) throws {
+    let claim = try #require(try Newsroom.claims(text).first)
+    #expect((claim.source?.text, claim.kind) == (name, .generic))
+  }
+
+  @Test(arguments: [
+    "Mənbə: QAX, Nərgiz", "Mənbə: QAX və Nərgiz", "Mənbə: QAX; Nərgiz", "Mənbə: QAX / Nərgiz", "Kaynak: QAX, Nərgiz",
+    "Kaynak: QAX ve Nərgiz", "Kaynak: QAX; Nərgiz", "Kaynak: QAX / Nərgiz", "Источник: QAX, Nərgiz",
+    "Источник: QAX и Nərgiz", "Источник: QAX; Nərgiz", "Источник: QAX / Nərgiz", "Source: QAX, Nərgiz",
+    "Sources: QAX and Nərgiz", "Source: QAX; Nərgiz", "Source: QAX / Nərgiz",
+  ])
+  func `a label names each source of its list`(label: String) throws {
+    let claims = try Newsroom.claims("Yol açılıb.\n\(label)", publisher: "Toplum.az", host: "toplum.az")
+    #expect(claims.map(\.role) == [.label, .label])
+    #expect(Set(claims.compactMap(\.source?.outlet)) == ["QAX", "Nərgiz"])
+  }
+
+  @Test func `a label ends with its line and at the path of an address`() throws {
+    for label in ["Mənbə: QAX\nNərgiz yenidən açılıb.", "Mənbə: qax.az/nərgiz"] {
+      let named = try Newsroom.claims("Yol açılıb.\n\(label)").filter { $0.role == .label }.map(\.source?.outlet)
+      #expect(named == ["QAX"])
+    }
   }
 
   @Test func `a Russian name is found in its cases`() throws {
@@ -161,5 +209,26 @@ struct ClaimReaderTests {
     let claims = try Newsroom.claims(text)
     #expect(claims.count == 2)
     #expect(Claim.creditWords(of: claims, in: normalized) == [2..<6])
+  }
+
+  @Test(arguments: [
+    ("Yol açılıb. Bu barədə Toplum.az Nərgiz-ə istinadən xəbər verir. Hava istidir.", "Yol açılıb Hava istidir"),
+    ("Bu barədə Nərgiz xəbər verir ki, yol açılıb.", "yol açılıb"),
+    ("Дорога открыта. Об этом toplum.az сообщает со ссылкой на Nergiz.az. Тепло.", "Дорога открыта Тепло"),
+    ("Yol açılıb, Nərgiz xəbər verir.", "Yol açılıb"),
+    ("5 ölü. 12 nəfər Nərgiz xəbər verir ki, itkin düşüb.", "5 ölü 12 nəfər ki itkin düşüb"),
+    ("Dünən axşam paytaxtda böyük Nərgiz xəbər verir.", "Dünən axşam paytaxtda böyük"),
+  ])
+  func `the few words left of a credit sentence go with it, news and numbers stay`(text: String, story: String) throws {
+    let body = Array(text.utf8)
+    let normalized = Normalizer().normalize(body)
+    let claims = try Newsroom.claims(text, publisher: "Toplum.az", host: "toplum.az")
+    let left = Set(Claim.creditWords(of: claims, in: normalized).joined())
+    let kept = normalized.words.indices.filter { !left.contains($0) }
+      .map { String(decoding: body[normalized.words[$0].source], as: UTF8.self) }
+    #expect(kept.joined(separator: " ") == story)
+    for claim in claims {
+      #expect(claim.lineSpan.lowerBound <= claim.span.lowerBound && claim.lineSpan.upperBound >= claim.span.upperBound)
+    }
   }
 }
