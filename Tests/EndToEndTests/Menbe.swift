@@ -34,18 +34,20 @@ enum Menbe {
   static func run(
     _ arguments: [String], input: String = "", environment: [String: String] = [:], directory: String = packageRoot
   ) async throws -> Outcome {
-    try await start(path, arguments, input: input, environment: environment, directory: directory).outcome()
+    try await start(arguments: arguments, input: input, environment: environment, directory: directory).outcome()
   }
 
   /// Runs a line of shell in which `"$MENBE"` is the program and `"$@"` are the arguments.
   static func shell(_ line: String, _ arguments: String..., directory: String = packageRoot) async throws -> Outcome {
-    try await start("/bin/sh", ["-c", line, "sh"] + arguments, environment: ["MENBE": path], directory: directory)
-      .outcome()
+    try await start(
+      "/bin/sh", arguments: ["-c", line, "sh"] + arguments, environment: ["MENBE": path], directory: directory
+    )
+    .outcome()
   }
 
   /// Starts a program and does not wait for it.
   static func start(
-    _ program: String = path, _ arguments: [String], input: String = "", environment: [String: String] = [:],
+    _ program: String = path, arguments: [String], input: String = "", environment: [String: String] = [:],
     directory: String = packageRoot
   ) throws -> Running {
     try Running(program, arguments, input: input, environment: environment, directory: directory)
