@@ -4,7 +4,7 @@ import Foundation
 
 /// Times each stage of a run on one core, one line a stage, on a given corpus or one that it invents.
 @main
-struct Bench: ParsableCommand {
+struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "menbe-bench",
     abstract: "Times each stage of a run on one core: megabytes, articles and seconds.",
@@ -26,19 +26,19 @@ struct Bench: ParsableCommand {
     if articles < 2 { throw ValidationError("--articles must be at least 2.") }
   }
 
-  func run() throws {
-    if let corpus { return try measure(corpus) }
+  func run() async throws {
+    if let corpus { return try await measure(corpus) }
     let file = NSTemporaryDirectory() + "menbe-bench-\(UUID().uuidString).jsonl"
     defer { try? FileManager.default.removeItem(atPath: file) }
     var inventor = ArticleInventor(seed: seed, outlets: OutletRegistry.builtIn().outlets)
     try inventor.write(articles, to: file)
-    try measure(file)
+    try await measure(file)
   }
 
-  private func measure(_ path: String) throws {
+  private func measure(_ path: String) async throws {
     var table = StageTable()
     let texts = try TextStages.measure(path, in: &table)
-    try MatchingStages.measure(texts, in: &table)
+    try await MatchingStages.measure(texts, in: &table)
     table.printTotal(articleCount: texts.articles.count)
   }
 }

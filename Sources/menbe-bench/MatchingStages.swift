@@ -9,11 +9,11 @@ import Sketching
 
 /// The stages that see the whole corpus: proposing, comparing, clustering, writing tables.
 enum MatchingStages {
-  static func measure(_ corpus: BenchTexts, in table: inout StageTable) throws {
+  static func measure(_ corpus: BenchTexts, in table: inout StageTable) async throws {
     let (byteCount, count) = (corpus.byteCount, corpus.articles.count)
     let publishers = numbers(of: corpus.outlets)
     table.begin()
-    let candidates = propose(corpus, publishers)
+    let candidates = await propose(corpus, publishers)
     let candidateCount = candidates.reduce(0) { $0 + $1.count }
     table.end("propose", byteCount: byteCount, articleCount: count, note: "\(candidateCount) candidates")
 
@@ -47,13 +47,13 @@ enum MatchingStages {
     try write(corpus, clusters, in: &table)
   }
 
-  private static func propose(_ corpus: BenchTexts, _ publishers: [UInt32]) -> [[Candidate]] {
+  private static func propose(_ corpus: BenchTexts, _ publishers: [UInt32]) async -> [[Candidate]] {
     var (bands, fingerprints) = (KeyTable(), KeyTable())
     for sketch in corpus.sketches {
       bands.append(sketch.bandKeys)
       fingerprints.append(sketch.fingerprints)
     }
-    let finder = CandidateFinder(
+    let finder = await CandidateFinder(
       bandTable: bands, fingerprintTable: fingerprints, publishers: publishers,
       limits: RepeatLimits(publishers: publishers, least: corpus.plan.repeatLimit))
     return corpus.articles.indices.map {
