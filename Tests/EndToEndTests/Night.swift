@@ -6,14 +6,10 @@ enum Night {
 
   /// A report written as `make reports` writes the sample, from the package's root.
   static let report: Task<NightReport, any Error> = Task {
-    atexit { try? FileManager.default.removeItem(atPath: Night.keptPath.path) }
-    try FileManager.default.createDirectory(atPath: keptPath.path, withIntermediateDirectories: true)
-    let outcome = try await Menbe.run("run", input, "--output", keptPath.path + "/report", "--reproducible")
-    return NightReport(path: keptPath.path + "/report", outcome: outcome)
+    let scratch = try Scratch()
+    let outcome = try await Menbe.run("run", input, "--output", scratch("report"), "--reproducible")
+    return NightReport(scratch: scratch, outcome: outcome)
   }
-
-  /// Where the shared report is kept until the tests' end.
-  private static let keptPath = FileManager.default.temporaryDirectory.appending(path: "menbe-night-\(getpid())")
 
   /// One of the tables of answers.
   static func answers(_ name: String) throws -> CSVTable {
@@ -28,10 +24,10 @@ enum Night {
 
 /// What `menbe run` made of `Samples/night`.
 struct NightReport: Sendable {
-  var path: String
-  var outcome: Menbe.Outcome
+  fileprivate let scratch: Scratch
+  let outcome: Menbe.Outcome
 
-  func table(_ name: String) throws -> CSVTable {
-    try CSVTable([UInt8](try Data(contentsOf: URL(filePath: path + "/" + name))))
-  }
+  var path: String { scratch("report") }
+
+  func table(_ name: String) throws -> CSVTable { try scratch.table("report/\(name)") }
 }

@@ -2,10 +2,16 @@ import Foundation
 
 /// A folder of its own for one test, removed with the last reference to it.
 final class Scratch: Sendable {
+  /// Where all of them lie; removed when the tests end, with those that are still referred to.
+  private static let base: String = {
+    atexit { try? FileManager.default.removeItem(atPath: Scratch.base) }
+    return FileManager.default.temporaryDirectory.appending(path: "menbe-e2e-\(getpid())").path
+  }()
+
   let path: String
 
   init() throws {
-    path = FileManager.default.temporaryDirectory.path + "/menbe-e2e-" + UUID().uuidString
+    path = Self.base + "/" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
