@@ -13,6 +13,11 @@ public struct ConfigurationError: Error, Equatable, Sendable {
   public var line: Int
   /// What is wrong and what would be right.
   public var message: String
+
+  /// An error with those fields.
+  public init(path: String, line: Int, message: String) {
+    (self.path, self.line, self.message) = (path, line, message)
+  }
 }
 
 /// The user's configuration file (YAML): it changes a plan, and nothing else reads it.
