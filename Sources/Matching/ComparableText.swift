@@ -51,6 +51,9 @@ public struct ComparableText: Sendable {
     table = ShingleTable(shingles)
   }
 
+  /// Whether the kept word at `index` stands right behind the kept word before it, with nothing left out between them.
+  func follows(_ index: Int) -> Bool { places[index] == places[index - 1] + 1 }
+
   /// Whether `number` stands anywhere in the text; logarithmic in its numbers.
   func holds(number: UInt64) -> Bool {
     var (low, high) = (0, numbers.count)

@@ -48,13 +48,15 @@ public enum PassageAligner {
   private static func extend(_ a: ComparableText, _ startA: Int, _ b: ComparableText, _ startB: Int) -> Int {
     var length = 0
     let most = min(a.wordCount - startA, b.wordCount - startB)
-    while length < most, a.words[startA + length] == b.words[startB + length] { length += 1 }
+    while length < most, a.words[startA + length] == b.words[startB + length] {
+      // What was left out of either text ends the passage, so that its bytes hold these words and no others.
+      if length > 0, !(a.follows(startA + length) && b.follows(startB + length)) { break }
+      length += 1
+    }
     return length
   }
 
   /// The shared passages of two texts with their bytes in both bodies, in order of the second text.
-  ///
-  /// A passage that spans something left out (a footer in the middle) covers its bytes too.
   public static func passages(
     _ a: ComparableText, _ textA: NormalizedText, _ b: ComparableText, _ textB: NormalizedText
   ) -> [Passage] {

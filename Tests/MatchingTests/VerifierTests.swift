@@ -104,4 +104,16 @@ import Testing
     }
     #expect(wordCount > 110, "moved paragraphs are found")
   }
+
+  @Test func `a passage ends where something was left out of either text`() {
+    let words = story(5, words: 60)
+    let whole = Prepared(words)
+    let framed = Prepared(Array(words[..<30] + ["mənbə", "burada"] + words[30...]))
+    let story = ComparableText(framed.text, kept: [0..<30, 32..<62])
+    let passages = PassageAligner.passages(whole.comparable, whole.text, story, framed.text)
+    #expect(passages.map(\.wordCount) == [30, 30])
+    for passage in passages {
+      #expect(Array(whole.body[passage.sourceA]) == Array(framed.body[passage.sourceB]))
+    }
+  }
 }
