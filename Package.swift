@@ -23,6 +23,17 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+// What each library builds on, all of it and not just the next below: a target is compiled again only when a target
+// that it names has changed, and the size of a struct changes with the structs inside of it.
+let corpus: [Target.Dependency] = ["Corpus", "CArchive", "CSimdJSON", "CXXHash"]
+let normalization = corpus + ["Normalization"]
+let sketching = normalization + ["Sketching"]
+let matching = sketching + ["Matching"]
+let clustering = matching + ["Clustering"]
+let tracing = clustering + ["Attribution", yams, "Tracing"]
+let reporting = tracing + ["Reporting", mustache]
+let runs = reporting + ["Runs", logging]
+
 let package = Package(
   name: "menbe",
   dependencies: [
@@ -35,13 +46,8 @@ let package = Package(
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
-    .executableTarget(name: "menbe", dependencies: ["Runs", argumentParser, logging], swiftSettings: strict),
-    .executableTarget(
-      name: "menbe-bench",
-      dependencies: [
-        "Attribution", "Clustering", "Corpus", "Matching", "Normalization", "Reporting", "Runs", "Sketching",
-        argumentParser,
-      ], swiftSettings: strict),
+    .executableTarget(name: "menbe", dependencies: runs + [argumentParser], swiftSettings: strict),
+    .executableTarget(name: "menbe-bench", dependencies: runs + [argumentParser], swiftSettings: strict),
   ]
     + library(
       "Corpus", ["CArchive", "CSimdJSON", "CXXHash"], wrapsC: true,
@@ -49,19 +55,19 @@ let package = Package(
         .embedInCode("Data/fields.csv"), .embedInCode("Data/outlets.csv"),
         .embedInCode("Data/subdomains.csv"), .embedInCode("Data/times.csv"),
       ])
-    + library("Normalization", ["Corpus"])
-    + library("Sketching", ["Normalization", "CXXHash"], wrapsC: true)
-    + library("Matching", ["Corpus", "Normalization", "Sketching"])
-    + library("Clustering", ["Corpus", "Matching"])
+    + library("Normalization", corpus)
+    + library("Sketching", normalization, wrapsC: true)
+    + library("Matching", sketching)
+    + library("Clustering", matching)
     + library(
-      "Attribution", ["Corpus", "Normalization", yams],
+      "Attribution", normalization + [yams],
       assets: [
         .embedInCode("Data/cues-az.yaml"), .embedInCode("Data/cues-tr.yaml"), .embedInCode("Data/cues-ru.yaml"),
         .embedInCode("Data/cues-en.yaml"), .embedInCode("Data/furniture.tsv"),
       ])
-    + library("Tracing", ["Attribution", "Clustering", "Corpus", "Matching"])
-    + library("Reporting", ["Tracing", mustache], assets: [.embedInCode("Assets")])
-    + library("Runs", ["Reporting", logging, yams])
+    + library("Tracing", clustering + ["Attribution", yams])
+    + library("Reporting", tracing + [mustache], assets: [.embedInCode("Assets")])
+    + library("Runs", reporting + [logging])
     + [
       .testTarget(
         name: "EndToEndTests", dependencies: ["menbe"], exclude: ["Snapshots"], swiftSettings: strict),
