@@ -75,16 +75,11 @@ extension Match {
   /// Whether the match may tie two articles into one cluster.
   public var isEdge: Bool { kind.isCopy && !isPassageOnly }
 
-  /// The better of the two containments, in 0…1.
-  public var betterContainment: Double { max(containmentOfAInB, containmentOfBInA) }
-
-  /// How well `a` explains the text of `b`: what it holds of it first, then how alike the two are, then who was first.
+  /// How well `a` explains the text of `b`: how alike the two are and what it holds of it, then who was first.
   static func isBetterParent(_ one: Match, _ other: Match) -> Bool {
-    let (oneScore, otherScore) = (one.parentScore, other.parentScore)
+    let (oneScore, otherScore) = (one.tie.parentScore, other.tie.parentScore)
     return oneScore == otherScore ? one.a < other.a : oneScore > otherScore
   }
-
-  private var parentScore: Double { jaccard + 0.25 * containmentOfBInA }
 }
 
 /// Trees of parents, each with its founding article as root.
@@ -116,7 +111,7 @@ private struct Forest {
   func result(matches: [Match], clusterID: (ArticleID) -> String) -> ClusterBuilder.Result {
     var sums: [ArticleID: (sum: Double, count: Int)] = [:]
     for match in matches where match.isEdge && root[match.b.index] == match.a {
-      sums[match.a, default: (0, 0)].sum += match.betterContainment
+      sums[match.a, default: (0, 0)].sum += match.tie.betterContainment
       sums[match.a, default: (0, 0)].count += 1
     }
     var clusters: [Cluster] = []

@@ -42,6 +42,20 @@ public struct Match: Sendable, Equatable {
     case unknown
   }
 
+  /// What ties two articles into a cluster.
+  public struct Tie: Sendable, Equatable {
+    /// Jaccard similarity and a quarter of the share of b that a holds: the best parent has the highest.
+    public var parentScore: Double
+    /// The better of the two containments, in 0…1.
+    public var betterContainment: Double
+
+    /// The tie of two texts with those measures, each in 0…1.
+    public init(jaccard: Double, containmentOfAInB: Double, containmentOfBInA: Double) {
+      parentScore = jaccard + 0.25 * containmentOfBInA
+      betterContainment = max(containmentOfAInB, containmentOfBInA)
+    }
+  }
+
   /// The article that comes first in canonical order.
   public var a: ArticleID
   /// The other one.
@@ -62,6 +76,9 @@ public struct Match: Sendable, Equatable {
   public var hasChangedNumbers: Bool
   /// Which was published first.
   public var order: Order
+  /// How well `a` explains `b` and how much the two share at most, both by the whole stories with their credit lines:
+  /// what clusters are built on, so that they do not depend on whether credit lines were read.
+  public var tie: Tie
   /// Whether only a lone fingerprint proposed the pair: it is listed, and ties no cluster.
   public var isPassageOnly = false
 
@@ -75,5 +92,6 @@ public struct Match: Sendable, Equatable {
     (self.containmentOfAInB, self.containmentOfBInA) = (containmentOfAInB, containmentOfBInA)
     (self.sharedWordCount, self.longestPassageWordCount) = (sharedWordCount, longestPassageWordCount)
     (self.hasChangedNumbers, self.order) = (hasChangedNumbers, order)
+    tie = Tie(jaccard: jaccard, containmentOfAInB: containmentOfAInB, containmentOfBInA: containmentOfBInA)
   }
 }

@@ -57,13 +57,17 @@ public struct Verifier: Sendable {
     let final = measured.flatMap { $0.kind.isCopy == decided.kind.isCopy ? $0 : nil } ?? decided
     let (overlap, kind) = (final.overlap, final.kind)
     let runs = wantsPassages ? PassageAligner.runs(a.measuredText, b.measuredText) : []
-    return Match(
+    var match = Match(
       a: a.id, b: b.id, kind: kind, jaccard: overlap.jaccard, containmentOfAInB: overlap.containmentOfAInB,
       containmentOfBInA: overlap.containmentOfBInA, sharedWordCount: runs.reduce(0) { $0 + $1.wordCount },
       longestPassageWordCount: runs.map(\.wordCount).max() ?? 0,
       hasChangedNumbers: kind.isCopy && rules.hasChangedNumbers(overlap),
       order: a.facts.published.isSurelyBefore(b.facts.published)
         ? .aFirst : b.facts.published.isSurelyBefore(a.facts.published) ? .bFirst : .unknown)
+    match.tie = Match.Tie(
+      jaccard: decided.overlap.jaccard, containmentOfAInB: decided.overlap.containmentOfAInB,
+      containmentOfBInA: decided.overlap.containmentOfBInA)
+    return match
   }
 
   private func judgement(
