@@ -12,15 +12,17 @@ public struct Article: Sendable, Equatable {
   public var body: [UInt8]
   /// When it was published, as far as that is known.
   public var published: PublishedInterval
+  /// What the page says of the story's origin beside its words: metadata, then links by place.
+  public var pageCredits: [PageCredit]
   /// Bytes of the record that were not valid in its charset and became U+FFFD.
   public var brokenByteCount: Int
 
   /// An article with those fields.
   public init(
     key: String, url: String = "", site: String = "", title: String = "", body: [UInt8],
-    published: PublishedInterval = .unknown, brokenByteCount: Int = 0
+    published: PublishedInterval = .unknown, pageCredits: [PageCredit] = [], brokenByteCount: Int = 0
   ) {
     (self.key, self.url, self.site, self.title, self.body) = (key, url, site, title, body)
-    (self.published, self.brokenByteCount) = (published, brokenByteCount)
+    (self.published, self.pageCredits, self.brokenByteCount) = (published, pageCredits, brokenByteCount)
   }
 }
