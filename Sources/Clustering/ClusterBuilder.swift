@@ -26,11 +26,10 @@ public struct ClusterBuilder: Sendable {
 
   /// Builds the clusters of `articleCount` articles.
   ///
-  /// `matches` are verified, sorted by (b, a); kinds that are no edge are passed over. `containment` answers for a pair
-  /// that `matches` does not hold: the better containment of the two, in 0…1. `clusterID` mints an id from the
-  /// founding article.
+  /// `matches` are verified, sorted by (b, a); kinds that are no edge are passed over. `compare` answers for a pair
+  /// that `matches` does not hold, nil where the texts do not match. `clusterID` mints an id from the founding article.
   public static func build<E: Error>(
-    articleCount: Int, matches: [Match], containment: (ArticleID, ArticleID) throws(E) -> Double,
+    articleCount: Int, matches: [Match], compare: (ArticleID, ArticleID) throws(E) -> Match?,
     clusterID: (ArticleID) -> String
   ) throws(E) -> Result {
     var forest = Forest(articleCount: articleCount)
@@ -39,10 +38,11 @@ public struct ClusterBuilder: Sendable {
       let article = matches[start].b
       var end = start
       while end < matches.count, matches[end].b == article { end += 1 }
-      let edges = matches[start..<end].filter(\.isEdge).sorted(by: Match.isBetterParent)
+      let own = matches[start..<end]
+      let edges = own.filter(\.isEdge).sorted(by: Match.isBetterParent)
       for edge in edges.prefix(membersTried) {
         let root = forest.root[edge.a.index]
-        guard try belongs(article, to: root, edges: edges, forest: forest, containment: containment) else { continue }
+        guard try belongs(article, to: root, own: own, edges: edges, forest: forest, compare: compare) else { continue }
         forest.attach(article, to: edge.a)
         break
       }
@@ -52,17 +52,23 @@ public struct ClusterBuilder: Sendable {
   }
 
   private static func belongs<E: Error>(
-    _ article: ArticleID, to root: ArticleID, edges: [Match], forest: Forest,
-    containment: (ArticleID, ArticleID) throws(E) -> Double
+    _ article: ArticleID, to root: ArticleID, own: ArraySlice<Match>, edges: [Match], forest: Forest,
+    compare: (ArticleID, ArticleID) throws(E) -> Match?
   ) throws(E) -> Bool {
     if edges.contains(where: { $0.a == root }) { return true }
-    if try containment(root, article) >= foundingContainment { return true }
+    // The founding article in another filling: whatever copies it by mistake, this article tells another story.
+    let listed = own.first { $0.a == root }
+    let founding = if let listed { Optional(listed) } else { try compare(root, article) }
+    if let match = founding {
+      if match.kind == .template { return false }
+      if match.tie.betterContainment >= foundingContainment { return true }
+    }
     let members = forest.sample(of: root, count: membersTried)
     var matching = 0
     for member in members {
       if edges.contains(where: { $0.a == member }) {
         matching += 1
-      } else if try containment(member, article) >= foundingContainment {
+      } else if let match = try compare(member, article), match.tie.betterContainment >= foundingContainment {
         matching += 1
       }
     }

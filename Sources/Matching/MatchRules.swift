@@ -25,6 +25,15 @@ public struct MatchRules: Sendable, Hashable {
   public var templateNumberShare = 0.6
   /// So are texts whose shared frame holds this share of new numbers on both sides.
   public var changedNumberShare = 0.34
+  /// Around a text that is covered at least this far, only numbers near the shared words decide about `template`.
+  public var nearNumbersCoverage = 0.85
+  /// Two articles of one outlet that both begin with this many words of their own and share just their ends are two
+  /// stories over one footer, not copies.
+  public var ownHeadWordCount = 12
+  /// An end is shared when up to this many words follow it.
+  public var looseEndWordCount = 3
+  /// Words before a shared end are a story of their own when at most this share of them is shared.
+  public var sharedHeadShare = 0.3
   /// Up to this many numbers on either side may differ for a match to have changed numbers.
   public var changedNumberCount = 2
 
@@ -34,13 +43,14 @@ public struct MatchRules: Sendable, Hashable {
   /// What two texts are to each other; nil when they do not match.
   ///
   /// `longestPassage` is asked for only where it decides, in words.
-  func kind(of overlap: Overlap, isSamePage: Bool, longestPassage: () -> Int) -> Match.Kind? {
+  func kind(of overlap: Overlap, isSameOutlet: Bool, isSamePage: Bool, longestPassage: () -> Int) -> Match.Kind? {
     if overlap.isIdentical { return isSamePage ? .version : .identical }
     let (coverageA, coverageB) = (overlap.coverageOfA, overlap.coverageOfB)
     let isNear = min(coverageA, coverageB) >= nearDuplicateCoverage && overlap.jaccard >= nearDuplicateJaccard
     let isPart = max(coverageA, coverageB) >= partCoverage
     if isNear || isPart {
       if isSamePage { return .version }
+      if isSameOutlet && sharesOnlyEnd(overlap) { return .template }
       if hasOtherNumbers(overlap) || isFilledAnew(overlap) { return .template }
       let isCut =
         max(coverageA, coverageB) >= wholePartCoverage && min(coverageA, coverageB) < cutCoverage
@@ -55,25 +65,35 @@ public struct MatchRules: Sendable, Hashable {
     return longestPassage() >= passageWordCount ? .partial : nil
   }
 
+  /// Whether both texts begin with a story of their own and end in the same words: a footer too rare to be learned.
+  private func sharesOnlyEnd(_ overlap: Overlap) -> Bool {
+    [overlap.endA, overlap.endB].allSatisfy { end in
+      end.headWordCount >= ownHeadWordCount && end.looseWordCount <= looseEndWordCount
+        && Double(end.sharedHeadWordCount) <= sharedHeadShare * Double(end.headWordCount)
+    }
+  }
+
   /// Whether the texts are the same frame filled with other numbers: rates, weather, results.
   private func hasOtherNumbers(_ overlap: Overlap) -> Bool {
-    let fewer = min(overlap.numberCountA, overlap.numberCountB)
+    let isNear = max(overlap.coverageOfA, overlap.coverageOfB) >= nearNumbersCoverage
+    let (a, b) = (overlap.numbersA, overlap.numbersB)
+    let fewer = isNear ? min(a.near, b.near) : min(a.all, b.all)
     guard fewer >= templateNumberCount else { return false }
-    return Double(overlap.sharedNumberCount) < templateNumberShare * Double(fewer)
+    let shared = isNear ? min(a.nearShared, b.nearShared) : min(a.shared, b.shared)
+    return Double(shared) < templateNumberShare * Double(fewer)
   }
 
   /// Whether numbers inside the shared frame were replaced by others, on both sides and not just one or two.
   private func isFilledAnew(_ overlap: Overlap) -> Bool {
-    let (changedA, changedB) = (overlap.changedNumberCountA, overlap.changedNumberCountB)
-    guard min(changedA, changedB) >= templateNumberCount else { return false }
-    return Double(changedA) >= changedNumberShare * Double(overlap.framedNumberCountA)
-      && Double(changedB) >= changedNumberShare * Double(overlap.framedNumberCountB)
+    let (a, b) = (overlap.numbersA, overlap.numbersB)
+    guard min(a.changed, b.changed) >= templateNumberCount else { return false }
+    return [a, b].allSatisfy { Double($0.changed) >= changedNumberShare * Double($0.framed) }
   }
 
   /// Whether nearly all numbers agree and one or two were changed: an update.
   func hasChangedNumbers(_ overlap: Overlap) -> Bool {
-    let changedA = overlap.numberCountA - overlap.sharedNumberCount
-    let changedB = overlap.numberCountB - overlap.sharedNumberCount
+    let changedA = overlap.numbersA.near - overlap.numbersA.nearShared
+    let changedB = overlap.numbersB.near - overlap.numbersB.nearShared
     return min(changedA, changedB) > 0 && max(changedA, changedB) <= changedNumberCount
   }
 }

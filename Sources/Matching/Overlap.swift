@@ -6,12 +6,10 @@ public struct Overlap: Sendable, Equatable {
   public var (coveredWordCountA, coveredWordCountB) = (0, 0)
   /// Words of each text.
   public var (wordCountA, wordCountB) = (0, 0)
-  /// Distinct numbers of each text and of both.
-  public var (numberCountA, numberCountB, sharedNumberCount) = (0, 0, 0)
-  /// Distinct numbers of each text that stand in shared runs or in short gaps between them.
-  public var (framedNumberCountA, framedNumberCountB) = (0, 0)
-  /// Those of them that stand in a gap and that the other text does not have: a form filled in anew.
-  public var (changedNumberCountA, changedNumberCountB) = (0, 0)
+  /// The numbers of each text, and the other one's knowledge of them.
+  public var (numbersA, numbersB) = (SharedNumbers(), SharedNumbers())
+  /// The end that each text shares with the other one.
+  public var (endA, endB) = (SharedEnd(), SharedEnd())
   /// Whether the texts are the same words in the same order.
   public var isIdentical = false
 
@@ -19,24 +17,13 @@ public struct Overlap: Sendable, Equatable {
   public init(_ a: ComparableText, _ b: ComparableText) {
     (shingleCountA, shingleCountB) = (a.table.distinctCount, b.table.distinctCount)
     (wordCountA, wordCountB) = (a.wordCount, b.wordCount)
-    (numberCountA, numberCountB) = (a.numbers.count, b.numbers.count)
     isIdentical = a.words == b.words
     let (inA, inB) = (Coverage(of: a, in: b), Coverage(of: b, in: a))
     (coveredWordCountA, coveredWordCountB) = (inA.wordCount, inB.wordCount)
-    (framedNumberCountA, framedNumberCountB) = (inA.framedNumbers.count, inB.framedNumbers.count)
-    (changedNumberCountA, changedNumberCountB) = (inA.changedNumbers.count, inB.changedNumbers.count)
+    (numbersA, numbersB) = (inA.numbers, inB.numbers)
+    (endA, endB) = (inA.end, inB.end)
     sharedShingleCount = inB.distinctCount
-    sharedNumberCount = Self.sharedCount(a.numbers, b.numbers)
     if isIdentical { (shingleCountA, shingleCountB) = (sharedShingleCount, sharedShingleCount) }
-  }
-
-  private static func sharedCount(_ a: [UInt64], _ b: [UInt64]) -> Int {
-    var (i, j, shared) = (0, 0, 0)
-    while i < a.count, j < b.count {
-      if a[i] == b[j] { shared += 1 }
-      (i, j) = (a[i] <= b[j] ? i + 1 : i, b[j] <= a[i] ? j + 1 : j)
-    }
-    return shared
   }
 
   /// Shared shingles over all shingles, in 0…1.
@@ -55,41 +42,121 @@ public struct Overlap: Sendable, Equatable {
   private func ratio(_ part: Int, _ whole: Int) -> Double { whole == 0 ? 0 : Double(part) / Double(whole) }
 }
 
+/// The numbers of one text as another one sees them: distinct ones, but for `framed` and `changed`, which count places.
+public struct SharedNumbers: Sendable, Equatable {
+  /// All of them.
+  public var all = 0
+  /// Those that the other text has anywhere.
+  public var shared = 0
+  /// Those from shortly before the first shared word to shortly behind the last one.
+  public var near = 0
+  /// Those of `near` that the other text has anywhere.
+  public var nearShared = 0
+  /// Those in shared runs or in short gaps between them.
+  public var framed = 0
+  /// Those in a short gap that the other text fills with something else: a form filled in anew.
+  public var changed = 0
+}
+
+/// The end of a text as far as another text shares it without longer gaps.
+public struct SharedEnd: Sendable, Equatable {
+  /// Words before it; all of the text where nothing is shared.
+  public var headWordCount = 0
+  /// Words before it that are shared all the same.
+  public var sharedHeadWordCount = 0
+  /// Words behind it.
+  public var looseWordCount = 0
+}
+
 /// Which words of one text stand in shingles of another one.
 private struct Coverage {
   /// A gap of at most this many words between shared runs is a place that was filled in anew, not another story.
   private static let shortGap = 8
+  /// A gap of more words than this ends a shared ending.
+  private static let endGap = 3
 
   /// Words inside shared shingles.
   var wordCount = 0
   /// Distinct shared shingles.
   var distinctCount = 0
-  /// Numbers inside shared runs and short gaps.
-  var framedNumbers: Set<UInt64> = []
-  /// Numbers inside short gaps that the other text lacks.
-  var changedNumbers: Set<UInt64> = []
+  var numbers = SharedNumbers()
+  var end = SharedEnd()
 
   init(of text: ComparableText, in other: ComparableText) {
     var coveredUpTo = 0
-    var hasRun = false
-    var nextNumber = 0
-    for place in text.shingles.indices where other.table.firstPlace(of: text.shingles[place]) != nil {
+    var firstCovered: Int?
+    var placeInOther = 0
+    var sorter = NumberSorter(text: text, other: other)
+    end.headWordCount = text.wordCount
+    for place in text.shingles.indices {
+      guard let found = other.table.firstPlace(of: text.shingles[place]) else { continue }
       if text.table.firstPlace(of: text.shingles[place]) == place { distinctCount += 1 }
       let start = max(place, coveredUpTo)
-      let end = min(place + ComparableText.shingleWordCount, text.wordCount)
-      let isGapShort = hasRun && start - coveredUpTo <= Self.shortGap
-      while nextNumber < text.numberPlaces.count, Int(text.numberPlaces[nextNumber]) < end {
-        let number = text.words[Int(text.numberPlaces[nextNumber])]
-        if Int(text.numberPlaces[nextNumber]) >= start {
-          framedNumbers.insert(number)
-        } else if isGapShort {
-          framedNumbers.insert(number)
-          if !other.holds(number: number) { changedNumbers.insert(number) }
-        }
-        nextNumber += 1
+      let runEnd = min(place + ComparableText.shingleWordCount, text.wordCount)
+      if firstCovered != nil && start - coveredUpTo <= Self.shortGap {
+        sorter.take(upTo: start, as: .gap(Self.gap(from: placeInOther, to: found)))
+      } else {
+        sorter.take(upTo: start, as: .loose)
       }
-      wordCount += end - start
-      (coveredUpTo, hasRun) = (end, true)
+      sorter.take(upTo: runEnd, as: .run)
+      if firstCovered == nil || start - coveredUpTo > Self.endGap {
+        (end.headWordCount, end.sharedHeadWordCount) = (start, wordCount)
+      }
+      wordCount += runEnd - start
+      (coveredUpTo, placeInOther) = (runEnd, found + ComparableText.shingleWordCount)
+      firstCovered = firstCovered ?? start
     }
+    sorter.take(upTo: text.wordCount, as: .loose)
+    end.looseWordCount = firstCovered == nil ? 0 : text.wordCount - coveredUpTo
+    numbers = sorter.tally(near: (firstCovered ?? 0) - Self.shortGap..<coveredUpTo + Self.shortGap)
+  }
+
+  /// The other text's words between the two runs around a gap; nil where they stand there in another way.
+  private static func gap(from start: Int, to end: Int) -> Range<Int>? {
+    start < end && end - start <= shortGap ? start..<end : nil
+  }
+}
+
+/// Sorts a text's numbers by where they stand.
+private struct NumberSorter {
+  enum Stand {
+    case run, loose
+    /// Between two runs, with the words that the other text has there, if it has the runs there.
+    case gap(Range<Int>?)
+  }
+
+  private let text: ComparableText
+  private let other: ComparableText
+  private var next = 0
+  private var counts = SharedNumbers()
+
+  init(text: ComparableText, other: ComparableText) { (self.text, self.other) = (text, other) }
+
+  /// Says of the numbers before `place`, of which nothing was said yet, where they stand.
+  mutating func take(upTo place: Int, as stand: Stand) {
+    while next < text.numberPlaces.count, text.numberPlaces[next] < place {
+      let number = text.words[Int(text.numberPlaces[next])]
+      switch stand {
+      case .run: counts.framed += 1
+      case .loose: break
+      case .gap(let words):
+        counts.framed += 1
+        // In the very place another number is a change, even if the old one stands elsewhere.
+        if !(words.map { other.words[$0].contains(number) } ?? other.holds(number: number)) { counts.changed += 1 }
+      }
+      next += 1
+    }
+  }
+
+  /// What was found; `near` holds the places around the shared words.
+  func tally(near: Range<Int>) -> SharedNumbers {
+    guard !text.numbers.isEmpty else { return SharedNumbers() }
+    let close = Set(text.numberPlaces.filter { near.contains(Int($0)) }.map { text.words[Int($0)] })
+    var result = counts
+    result.all = text.numbers.count
+    result.shared = text.numbers.count { other.holds(number: $0) }
+    result.near = close.count
+    result.nearShared = close.count { other.holds(number: $0) }
+    return result
   }
 }

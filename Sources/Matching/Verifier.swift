@@ -77,7 +77,8 @@ public struct Verifier: Sendable {
     guard overlap.sharedShingleCount > 0 else { return nil }
     let isSamePage =
       a.facts.publisher == b.facts.publisher && a.facts.urlHash == b.facts.urlHash && a.facts.urlHash != 0
-    let kind = rules.kind(of: overlap, isSamePage: isSamePage) {
+    let isSameOutlet = a.facts.publisher == b.facts.publisher && a.facts.publisher != 0
+    let kind = rules.kind(of: overlap, isSameOutlet: isSameOutlet, isSamePage: isSamePage) {
       PassageAligner.runs(textA, textB).map(\.wordCount).max() ?? 0
     }
     return kind.map { (overlap, $0) }

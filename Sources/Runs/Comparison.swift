@@ -66,8 +66,9 @@ public struct Comparison: Sendable {
     case .partial:
       return "The texts share passages and neither holds the other: \(shares); the longest has \(longest) words."
     case .template:
-      return "The same frame with other numbers: \(shares), but only \(overlap.sharedNumberCount) of "
-        + "\(min(overlap.numberCountA, overlap.numberCountB)) numbers agree."
+      return "The same frame with other numbers: \(shares), but only "
+        + "\(min(overlap.numbersA.shared, overlap.numbersB.shared)) of "
+        + "\(min(overlap.numbersA.all, overlap.numbersB.all)) numbers agree."
     case .version: return "A later edit of the same page: \(shares)."
     case nil: return "No match: \(shares); the longest shared passage has \(longest) words."
     }

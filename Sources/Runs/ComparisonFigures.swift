@@ -23,8 +23,8 @@ public struct ComparisonFigures: Encodable, Sendable {
     (wordsA, wordsB) = (overlap.wordCountA, overlap.wordCountB)
     sharedWords = comparison.passages.reduce(0) { $0 + $1.wordCount }
     longestPassageWords = comparison.passages.map(\.wordCount).max() ?? 0
-    (numbersA, numbersB) = (overlap.numberCountA, overlap.numberCountB)
-    sharedNumbers = overlap.sharedNumberCount
+    (numbersA, numbersB) = (overlap.numbersA.all, overlap.numbersB.all)
+    sharedNumbers = min(overlap.numbersA.shared, overlap.numbersB.shared)
   }
 
   /// One JSON object with sorted keys in snake case, and a line break.

@@ -49,7 +49,7 @@ struct MatchedCorpus {
     let verifier = Verifier(rules: plan.rules)
     let keys = sketched.corpus.keys
     let clustering = try ClusterBuilder.build(articleCount: sketched.corpus.count, matches: matched.matches) { a, b in
-      verifier.match(try cache.text(of: a), try cache.text(of: b), wantsPassages: false)?.tie.betterContainment ?? 0
+      verifier.match(try cache.text(of: a), try cache.text(of: b), wantsPassages: false)
     } clusterID: { founding in
       clusterID(founding: keys[founding.index])
     }
