@@ -21,6 +21,8 @@ public struct MatchRules: Sendable, Hashable {
   public var partialWordCount = 20
   /// Texts with fewer numbers than this in the one that has fewer are never `template`.
   public var templateNumberCount = 3
+  /// So are texts with more words than this for each number: forms are dense with numbers.
+  public var templateWordsPerNumber = 40
   /// Texts that share less than this part of the numbers of the one that has fewer are `template`.
   public var templateNumberShare = 0.6
   /// So are texts whose shared frame holds this share of new numbers on both sides.
@@ -34,6 +36,12 @@ public struct MatchRules: Sendable, Hashable {
   public var looseEndWordCount = 3
   /// Words before a shared end are a story of their own when at most this share of them is shared.
   public var sharedHeadShare = 0.3
+  /// A filled-in text that comes back this many seconds later needs fewer changes to be `template`: no update takes so long.
+  public var laterFillingSeconds: Int64 = 86_400
+  /// So many changed numbers on either side are enough then.
+  public var laterChangedNumberCount = 2
+  /// And this share of the numbers in the frame.
+  public var laterChangedNumberShare = 0.2
   /// Up to this many numbers on either side may differ for a match to have changed numbers.
   public var changedNumberCount = 2
 
@@ -43,15 +51,15 @@ public struct MatchRules: Sendable, Hashable {
   /// What two texts are to each other; nil when they do not match.
   ///
   /// `longestPassage` is asked for only where it decides, in words.
-  func kind(of overlap: Overlap, isSameOutlet: Bool, isSamePage: Bool, longestPassage: () -> Int) -> Match.Kind? {
-    if overlap.isIdentical { return isSamePage ? .version : .identical }
+  func kind(of overlap: Overlap, _ relation: ArticleRelation, longestPassage: () -> Int) -> Match.Kind? {
+    if overlap.isIdentical { return relation.isSamePage ? .version : .identical }
     let (coverageA, coverageB) = (overlap.coverageOfA, overlap.coverageOfB)
     let isNear = min(coverageA, coverageB) >= nearDuplicateCoverage && overlap.jaccard >= nearDuplicateJaccard
     let isPart = max(coverageA, coverageB) >= partCoverage
     if isNear || isPart {
-      if isSamePage { return .version }
-      if isSameOutlet && sharesOnlyEnd(overlap) { return .template }
-      if hasOtherNumbers(overlap) || isFilledAnew(overlap) { return .template }
+      if relation.isSamePage { return .version }
+      if relation.isSameOutlet && sharesOnlyEnd(overlap) { return .template }
+      if hasOtherNumbers(overlap) || isFilledAnew(overlap, relation) { return .template }
       let isCut =
         max(coverageA, coverageB) >= wholePartCoverage && min(coverageA, coverageB) < cutCoverage
       if isNear && !isCut { return .nearDuplicate }
@@ -59,7 +67,7 @@ public struct MatchRules: Sendable, Hashable {
     }
     let covered = coverageA >= coverageB ? overlap.coveredWordCountA : overlap.coveredWordCountB
     if max(coverageA, coverageB) >= partialCoverage, covered >= partialWordCount {
-      return isFilledAnew(overlap) ? .template : .partial
+      return isFilledAnew(overlap, relation) ? .template : .partial
     }
     guard max(overlap.coveredWordCountA, overlap.coveredWordCountB) >= passageWordCount else { return nil }
     return longestPassage() >= passageWordCount ? .partial : nil
@@ -78,16 +86,20 @@ public struct MatchRules: Sendable, Hashable {
     let isNear = max(overlap.coverageOfA, overlap.coverageOfB) >= nearNumbersCoverage
     let (a, b) = (overlap.numbersA, overlap.numbersB)
     let fewer = isNear ? min(a.near, b.near) : min(a.all, b.all)
-    guard fewer >= templateNumberCount else { return false }
+    guard fewer >= templateNumberCount,
+      fewer * templateWordsPerNumber >= min(overlap.wordCountA, overlap.wordCountB)
+    else { return false }
     let shared = isNear ? min(a.nearShared, b.nearShared) : min(a.shared, b.shared)
     return Double(shared) < templateNumberShare * Double(fewer)
   }
 
   /// Whether numbers inside the shared frame were replaced by others, on both sides and not just one or two.
-  private func isFilledAnew(_ overlap: Overlap) -> Bool {
+  private func isFilledAnew(_ overlap: Overlap, _ relation: ArticleRelation) -> Bool {
     let (a, b) = (overlap.numbersA, overlap.numbersB)
-    guard min(a.changed, b.changed) >= templateNumberCount else { return false }
-    return [a, b].allSatisfy { Double($0.changed) >= changedNumberShare * Double($0.framed) }
+    let isLater = relation.secondsApart >= laterFillingSeconds
+    let (leastCount, leastShare) =
+      isLater ? (laterChangedNumberCount, laterChangedNumberShare) : (templateNumberCount, changedNumberShare)
+    return [a, b].allSatisfy { $0.changed >= leastCount && Double($0.changed) >= leastShare * Double($0.framed) }
   }
 
   /// Whether nearly all numbers agree and one or two were changed: an update.

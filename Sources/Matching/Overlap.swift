@@ -42,7 +42,7 @@ public struct Overlap: Sendable, Equatable {
   private func ratio(_ part: Int, _ whole: Int) -> Double { whole == 0 ? 0 : Double(part) / Double(whole) }
 }
 
-/// The numbers of one text as another one sees them: distinct ones, but for `framed` and `changed`, which count places.
+/// The distinct numbers of one text as another one sees them.
 public struct SharedNumbers: Sendable, Equatable {
   /// All of them.
   public var all = 0
@@ -94,7 +94,7 @@ private struct Coverage {
       let start = max(place, coveredUpTo)
       let runEnd = min(place + ComparableText.shingleWordCount, text.wordCount)
       if firstCovered != nil && start - coveredUpTo <= Self.shortGap {
-        sorter.take(upTo: start, as: .gap(Self.gap(from: placeInOther, to: found)))
+        sorter.take(upTo: start, as: .gap(coveredUpTo..<start, other: Self.gap(from: placeInOther, to: found)))
       } else {
         sorter.take(upTo: start, as: .loose)
       }
@@ -121,42 +121,49 @@ private struct Coverage {
 private struct NumberSorter {
   enum Stand {
     case run, loose
-    /// Between two runs, with the words that the other text has there, if it has the runs there.
-    case gap(Range<Int>?)
+    /// Between two runs: the gap, and the other text's words between the same runs, if it has them there.
+    case gap(Range<Int>, other: Range<Int>?)
   }
 
   private let text: ComparableText
   private let other: ComparableText
   private var next = 0
-  private var counts = SharedNumbers()
+  private var framed: Set<UInt64> = []
+  private var changed: Set<UInt64> = []
 
   init(text: ComparableText, other: ComparableText) { (self.text, self.other) = (text, other) }
 
   /// Says of the numbers before `place`, of which nothing was said yet, where they stand.
   mutating func take(upTo place: Int, as stand: Stand) {
     while next < text.numberPlaces.count, text.numberPlaces[next] < place {
-      let number = text.words[Int(text.numberPlaces[next])]
+      let place = Int(text.numberPlaces[next])
       switch stand {
-      case .run: counts.framed += 1
+      case .run: framed.insert(text.words[place])
       case .loose: break
-      case .gap(let words):
-        counts.framed += 1
-        // In the very place another number is a change, even if the old one stands elsewhere.
-        if !(words.map { other.words[$0].contains(number) } ?? other.holds(number: number)) { counts.changed += 1 }
+      case .gap(let gap, let otherGap):
+        framed.insert(text.words[place])
+        if isChanged(at: place, in: gap, otherGap) { changed.insert(text.words[place]) }
       }
       next += 1
     }
+  }
+
+  /// Whether the other text has something else where the number at `place` stands, even if it has the number elsewhere.
+  private func isChanged(at place: Int, in gap: Range<Int>, _ otherGap: Range<Int>?) -> Bool {
+    let number = text.words[place]
+    guard let otherGap else { return !other.holds(number: number) }
+    if gap.count == otherGap.count {
+      return other.words[otherGap.lowerBound + place - gap.lowerBound] != number
+    }
+    return !other.words[otherGap].contains(number)
   }
 
   /// What was found; `near` holds the places around the shared words.
   func tally(near: Range<Int>) -> SharedNumbers {
     guard !text.numbers.isEmpty else { return SharedNumbers() }
     let close = Set(text.numberPlaces.filter { near.contains(Int($0)) }.map { text.words[Int($0)] })
-    var result = counts
-    result.all = text.numbers.count
-    result.shared = text.numbers.count { other.holds(number: $0) }
-    result.near = close.count
-    result.nearShared = close.count { other.holds(number: $0) }
-    return result
+    return SharedNumbers(
+      all: text.numbers.count, shared: text.numbers.count { other.holds(number: $0) }, near: close.count,
+      nearShared: close.count { other.holds(number: $0) }, framed: framed.count, changed: changed.count)
   }
 }

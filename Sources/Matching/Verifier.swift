@@ -15,6 +15,25 @@ public struct ArticleFacts: Sendable, Equatable {
   }
 }
 
+/// What two articles are to each other beside their texts.
+struct ArticleRelation {
+  /// Whether one outlet published both.
+  var isSameOutlet: Bool
+  /// Whether it did so under one URL.
+  var isSamePage: Bool
+  /// Seconds that surely passed from one to the other, 0 where their times overlap.
+  var secondsApart: Int64
+
+  init(_ a: ArticleFacts, _ b: ArticleFacts) {
+    isSamePage = a.publisher == b.publisher && a.urlHash == b.urlHash && a.urlHash != 0
+    isSameOutlet = a.publisher == b.publisher && a.publisher != 0
+    secondsApart =
+      a.published.isSurelyBefore(b.published)
+      ? b.published.earliest - a.published.latest
+      : b.published.isSurelyBefore(a.published) ? a.published.earliest - b.published.latest : 0
+  }
+}
+
 /// One article as verification sees it.
 public struct VerifiableArticle: Sendable {
   /// Its number in canonical order.
@@ -75,10 +94,7 @@ public struct Verifier: Sendable {
   ) -> (overlap: Overlap, kind: Match.Kind)? {
     let overlap = Overlap(textA, textB)
     guard overlap.sharedShingleCount > 0 else { return nil }
-    let isSamePage =
-      a.facts.publisher == b.facts.publisher && a.facts.urlHash == b.facts.urlHash && a.facts.urlHash != 0
-    let isSameOutlet = a.facts.publisher == b.facts.publisher && a.facts.publisher != 0
-    let kind = rules.kind(of: overlap, isSameOutlet: isSameOutlet, isSamePage: isSamePage) {
+    let kind = rules.kind(of: overlap, ArticleRelation(a.facts, b.facts)) {
       PassageAligner.runs(textA, textB).map(\.wordCount).max() ?? 0
     }
     return kind.map { (overlap, $0) }
