@@ -86,9 +86,7 @@ public struct MatchRules: Sendable, Hashable {
     let isNear = max(overlap.coverageOfA, overlap.coverageOfB) >= nearNumbersCoverage
     let (a, b) = (overlap.numbersA, overlap.numbersB)
     let fewer = isNear ? min(a.near, b.near) : min(a.all, b.all)
-    guard fewer >= templateNumberCount,
-      fewer * templateWordsPerNumber >= min(overlap.wordCountA, overlap.wordCountB)
-    else { return false }
+    guard fewer >= templateNumberCount, isDense(fewer, overlap) else { return false }
     let shared = isNear ? min(a.nearShared, b.nearShared) : min(a.shared, b.shared)
     return Double(shared) < templateNumberShare * Double(fewer)
   }
@@ -96,10 +94,15 @@ public struct MatchRules: Sendable, Hashable {
   /// Whether numbers inside the shared frame were replaced by others, on both sides and not just one or two.
   private func isFilledAnew(_ overlap: Overlap, _ relation: ArticleRelation) -> Bool {
     let (a, b) = (overlap.numbersA, overlap.numbersB)
+    guard isDense(min(a.framed, b.framed), overlap) else { return false }
     let isLater = relation.secondsApart >= laterFillingSeconds
     let (leastCount, leastShare) =
       isLater ? (laterChangedNumberCount, laterChangedNumberShare) : (templateNumberCount, changedNumberShare)
     return [a, b].allSatisfy { $0.changed >= leastCount && Double($0.changed) >= leastShare * Double($0.framed) }
+  }
+
+  private func isDense(_ numberCount: Int, _ overlap: Overlap) -> Bool {
+    numberCount * templateWordsPerNumber >= min(overlap.wordCountA, overlap.wordCountB)
   }
 
   /// Whether nearly all numbers agree and one or two were changed: an update.

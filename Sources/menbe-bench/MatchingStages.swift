@@ -39,7 +39,7 @@ enum MatchingStages {
 
     table.begin()
     let clusters = ClusterBuilder.build(articleCount: count, matches: matches) { a, b in
-      verifier.match(verifiable[a.index], verifiable[b.index], wantsPassages: false)?.tie.betterContainment ?? 0
+      verifier.match(verifiable[a.index], verifiable[b.index], wantsPassages: false)
     } clusterID: { founding in
       "c\(founding.index)"
     }.clusters

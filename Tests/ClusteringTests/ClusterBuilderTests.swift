@@ -13,7 +13,10 @@ private func match(_ a: Int, _ b: Int, _ kind: Match.Kind = .nearDuplicate, jacc
 private func build(_ count: Int, _ matches: [Match], related: Set<[Int]> = []) -> ClusterBuilder.Result {
   ClusterBuilder.build(
     articleCount: count, matches: matches.sorted { ($0.b, $0.a) < ($1.b, $1.a) },
-    containment: { a, b in related.contains([a.index, b.index].sorted()) ? 0.5 : 0 },
+    compare: { a, b in
+      related.contains([a.index, b.index].sorted())
+        ? match(min(a.index, b.index), max(a.index, b.index), .partial, jaccard: 0.5) : nil
+    },
     clusterID: { "c\($0.index)" })
 }
 
@@ -50,6 +53,18 @@ private func build(_ count: Int, _ matches: [Match], related: Set<[Int]> = []) -
 
   @Test func `templates and partial matches tie nothing`() {
     #expect(build(3, [match(0, 1, .template), match(0, 2, .partial)]).clusters.isEmpty)
+  }
+
+  @Test func `a template of the founding article stays out, whichever member it resembles`() {
+    // 2 copies 1, which copies 0; but 2 is 0 with other numbers.
+    let result = build(3, [match(0, 1), match(0, 2, .template), match(1, 2)])
+    #expect(result.clusters.map { $0.members.map(\.index) } == [[0, 1]])
+  }
+
+  @Test func `five thousand copies of one text are one cluster`() {
+    let copies = (1...5000).flatMap { copy in Set([0, max(0, copy - 1)]).map { match($0, copy) } }
+    let result = build(5001, copies)
+    #expect(result.clusters.map(\.members.count) == [5001])
   }
 
   @Test func `the parent is the version that explains most of the text`() {

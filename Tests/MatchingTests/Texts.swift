@@ -37,11 +37,13 @@ struct Prepared {
 }
 
 /// The match of two texts of different outlets, the first one an hour earlier.
-func match(_ a: [String], _ b: [String], samePage: Bool = false) -> Match? {
+func match(
+  _ a: [String], _ b: [String], samePage: Bool = false, sameOutlet: Bool = false, hoursApart: Int = 1
+) -> Match? {
   func article(_ number: Int, _ words: [String]) -> VerifiableArticle {
-    let time = Int64(1_700_000_000 + number * 3600)
+    let time = Int64(1_700_000_000 + number * 3600 * hoursApart)
     let facts = ArticleFacts(
-      publisher: samePage ? 1 : UInt32(number + 1), urlHash: samePage ? 5 : UInt64(number + 1),
+      publisher: samePage || sameOutlet ? 1 : UInt32(number + 1), urlHash: samePage ? 5 : UInt64(number + 1),
       published: PublishedInterval(earliest: time, latest: time, basis: .zoned))
     return VerifiableArticle(id: ArticleID(number), facts: facts, text: Prepared(words).comparable)
   }

@@ -49,6 +49,47 @@ import Testing
     #expect(updated.hasChangedNumbers)
   }
 
+  @Test func `numbers changed in their places make a template even where the old ones stand elsewhere`() {
+    func quake(_ minute: Int, _ magnitude: Int, _ depth: Int) -> [String] {
+      story(8, words: 12) + ["saat", "19", "\(minute)"] + story(9, words: 8) + ["gücü", "5", "\(magnitude)"]
+        + story(10, words: 8) + ["dərinlik", "\(depth)"] + story(11, words: 30)
+    }
+    #expect(match(quake(42, 2, 15), quake(24, 5, 42))?.kind == .template)
+    #expect(match(quake(42, 2, 15), quake(42, 2, 15))?.kind == .identical)
+  }
+
+  @Test func `two changed numbers are an update within the day and another filling days later`() throws {
+    func toll(_ dead: Int, _ hurt: Int) -> [String] {
+      story(12, words: 20) + ["\(dead)"] + story(13, words: 9) + ["\(hurt)"] + story(14, words: 20)
+    }
+    let update = try #require(match(toll(5, 11), toll(7, 16), hoursApart: 3))
+    #expect(update.kind == .nearDuplicate && update.hasChangedNumbers)
+    #expect(match(toll(5, 11), toll(7, 16), hoursApart: 72)?.kind == .template)
+  }
+
+  @Test func `a dateline and an appendix full of numbers do not make a template of a copy`() throws {
+    let dated = ["26", "10", "2016"] + original
+    let other = ["Yeniləndi", "2610"] + story(15, words: 20) + original + ["24", "22"] + story(16, words: 12)
+    #expect(try #require(match(dated, other)).kind.isCopy)
+  }
+
+  @Test func `a few changed numbers in a long text do not make a form of it`() throws {
+    func edited(_ numbers: [Int], keeping seed: Int) -> [String] {
+      original.enumerated().map { place, word in
+        place % 50 == 25 ? "\(numbers[place / 50])" : place % 6 == seed ? "ayrı\(place)" : word
+      }
+    }
+    #expect(try #require(match(edited([1, 2, 3, 4], keeping: 0), edited([5, 6, 7, 4], keeping: 0))).kind.isCopy)
+  }
+
+  @Test func `two stories of one outlet over one footer are no copies, those of two outlets may be`() throws {
+    let footer = story(17, words: 90)
+    let (one, other) = (story(18, words: 25) + footer, story(19, words: 25) + footer)
+    #expect(match(one, other, sameOutlet: true)?.kind == .template)
+    #expect(try #require(match(one, other)).kind == .nearDuplicate)
+    #expect(try #require(match(one, one + ["son"], sameOutlet: true)).kind == .nearDuplicate)
+  }
+
   @Test func `a later edit of the same page is a version`() throws {
     let edited = Array(original.dropLast(5))
     #expect(try #require(match(original, edited, samePage: true)).kind == .version)
