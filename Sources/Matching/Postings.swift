@@ -65,25 +65,35 @@ public struct Postings: Sendable {
     body(self.article(at: firstPlace(notBefore: UInt64(key) << 32)))
   }
 
+  /// For each of `articleCount` articles, how many of its keys are still there.
+  func keyCounts(articleCount: Int) -> [UInt32] {
+    var counts = [UInt32](repeating: 0, count: articleCount)
+    for entry in entries { counts[Int(UInt32(truncatingIfNeeded: entry))] += 1 }
+    return counts
+  }
+
   /// Takes out every key that some publisher repeats in different texts: page furniture, not a story, also where a
   /// copy took it along.
   ///
-  /// `publishers` and `storyGroups` are by article; a group counts once for each publisher.
-  mutating func dropRepeated(publishers: [UInt32], storyGroups: [UInt32], limits: RepeatLimits) {
+  /// `publishers` and `storyGroups` are by article; a group counts once for each publisher. `isFurniture` decides by
+  /// what each publisher has of a key.
+  mutating func dropRepeated(
+    publishers: [UInt32], storyGroups: [UInt32], where isFurniture: (RepeatLimits.Tally) -> Bool
+  ) {
     var pairs: [UInt64] = []
     var (kept, start) = (0, 0)
     while start < entries.count {
       var end = start + 1
       while end < entries.count, entries[end] >> 32 == entries[start] >> 32 { end += 1 }
       var isRepeated = false
-      if end - start > limits.least {
+      if end - start > 1 {
         pairs.removeAll(keepingCapacity: true)
         for place in start..<end {
           let index = Int(article(at: place))
           if publishers[index] != 0 { pairs.append(UInt64(publishers[index]) << 32 | UInt64(storyGroups[index])) }
         }
         pairs.sort()
-        isRepeated = limits.areExceeded(by: pairs)
+        isRepeated = isFurniture(RepeatLimits.Tally(pairs))
       }
       if !isRepeated {
         for place in start..<end {

@@ -32,8 +32,9 @@ public struct RecurringLines: Sendable, Equatable {
     while start < seen.count {
       var end = start + 1
       while end < seen.count, seen[end].line == seen[start].line { end += 1 }
-      if end - start > limits.least, limits.areExceeded(by: seen[start..<end].map(\.pair)) {
-        keys.insert(seen[start].line)
+      if end - start > limits.least {
+        let tally = RepeatLimits.Tally(seen[start..<end].map(\.pair))
+        if limits.isDominated(tally) || limits.isCommon(tally) { keys.insert(seen[start].line) }
       }
       start = end
     }

@@ -1,8 +1,8 @@
 /// How often an outlet may repeat a line or shingle in different texts before it counts as furniture.
 ///
 /// A footer stands under many texts of one outlet; a story that everybody re-runs stands a few times with many. So more
-/// than `least` texts of one outlet are furniture if they are a good share of all that it publishes, or far more than
-/// the other outlets have that hold it too.
+/// than `least` texts of one outlet are furniture if they are far more than the other outlets have that hold it too, or
+/// a good share of all that it and most of the others publish.
 public struct RepeatLimits: Sendable, Equatable {
   /// This many different texts of an outlet are always allowed.
   public static let defaultLeast = 3
@@ -10,6 +10,10 @@ public struct RepeatLimits: Sendable, Equatable {
   public static let share = 0.02
   /// So is this many times as much as the other outlets have on average.
   public static let excess = 3
+
+  /// An outlet with less than this share of all texts that hold a line does not own it: of the many outlets that run a
+  /// story, some run it several times by chance.
+  public static let dominantShare = 0.1
 
   /// For each outlet the number of texts that `share` allows; no bound for outlet 0, which is unknown.
   private let shares: [Int]
@@ -25,20 +29,37 @@ public struct RepeatLimits: Sendable, Equatable {
     self.least = least
   }
 
-  /// Whether `pairs`, ascending values of publisher × 2³² + story group, show furniture of some publisher.
-  func areExceeded(by pairs: [UInt64]) -> Bool {
+  /// How many different texts of each publisher hold a line or shingle.
+  struct Tally {
     var counts: [(publisher: Int, groups: Int)] = []
-    for (place, pair) in pairs.enumerated() where place == 0 || pair != pairs[place - 1] {
-      if counts.last?.publisher == Int(pair >> 32) {
-        counts[counts.count - 1].groups += 1
-      } else {
-        counts.append((Int(pair >> 32), 1))
+    var total = 0
+
+    /// From ascending values of publisher × 2³² + story group; a value that comes again counts once.
+    init(_ pairs: [UInt64]) {
+      for (place, pair) in pairs.enumerated() where place == 0 || pair != pairs[place - 1] {
+        total += 1
+        if counts.last?.publisher == Int(pair >> 32) {
+          counts[counts.count - 1].groups += 1
+        } else {
+          counts.append((Int(pair >> 32), 1))
+        }
       }
     }
-    let total = counts.reduce(0) { $0 + $1.groups }
-    return counts.contains { publisher, groups in
-      guard groups > least else { return false }
-      return groups > shares[publisher] + least || groups * (counts.count - 1) >= Self.excess * (total - groups)
+  }
+
+  /// Whether some publisher has far more of it than the others, and a good part of all: its own furniture.
+  func isDominated(_ tally: Tally) -> Bool {
+    tally.counts.contains { _, groups in
+      groups > least && groups * (tally.counts.count - 1) >= Self.excess * (tally.total - groups)
+        && Double(groups) >= Self.dominantShare * Double(tally.total)
     }
+  }
+
+  /// Whether publishers with most of it have it in a good share of their texts: furniture that several publishers share.
+  func isCommon(_ tally: Tally) -> Bool {
+    let repeated = tally.counts.reduce(0) { sum, count in
+      count.groups > shares[count.publisher] + least ? sum + count.groups : sum
+    }
+    return repeated > 0 && 2 * repeated >= tally.total
   }
 }
