@@ -34,6 +34,11 @@ public struct RepeatLimits: Sendable, Equatable {
     var counts: [(publisher: Int, groups: Int)] = []
     var total = 0
 
+    /// The publisher with most; the one with the smallest number of several.
+    var most: (publisher: Int, groups: Int)? {
+      counts.max { ($0.groups, $1.publisher) < ($1.groups, $0.publisher) }
+    }
+
     /// From ascending values of publisher × 2³² + story group; a value that comes again counts once.
     init(_ pairs: [UInt64]) {
       for (place, pair) in pairs.enumerated() where place == 0 || pair != pairs[place - 1] {

@@ -1,6 +1,7 @@
 import Clustering
 import Corpus
 import Matching
+import Normalization
 import Sketching
 
 /// A corpus with its verified matches and clusters: what `cluster` writes and `run` goes on from.
@@ -31,9 +32,14 @@ struct MatchedCorpus {
     let finder = await CandidateFinder(
       bandTable: sketched.corpus.bandTable, fingerprintTable: sketched.corpus.fingerprintTable,
       publishers: sketched.corpus.publishers, limits: limits)
-    let recurring = RecurringLines(
+    var recurring = RecurringLines(
       lines: sketched.corpus.lineHashes, publishers: sketched.corpus.publishers, storyGroups: finder.storyGroups,
       limits: limits)
+    try recurring.learnRuns { examples, body throws in
+      for example in examples {
+        body(Normalizer().normalize(try sketched.store.article(at: sketched.corpus.locations[example]).body))
+      }
+    }
     sketched.corpus.releaseSketches()
     progress.finishStage()
 

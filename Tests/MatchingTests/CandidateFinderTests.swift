@@ -56,6 +56,27 @@ private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil) async 
     #expect(finder.suppressedPostingCount > 0)
   }
 
+  @Test func `a footer that three outlets share proposes nothing either`() async {
+    let footer = story(98, words: 60)
+    let texts = (1...36).map { story($0, words: 80) + footer }
+    let finder = await makeFinder(texts, publishers: (0..<36).map { UInt32($0 % 3 + 1) })
+    #expect((0..<36).allSatisfy { finder.candidates(of: ArticleID($0)).allSatisfy { $0.sharedFingerprints == 0 } })
+  }
+
+  @Test func `a story that every outlet runs many times, cut and edited, stays one`() async {
+    let whole = story(5, words: 240)
+    let copies = (0..<200).map { copy -> [String] in
+      switch copy % 4 {
+      case 0: whole
+      case 1: Array(whole.prefix(80 + copy / 2))
+      case 2: whole.enumerated().map { $0.offset % 12 == copy / 4 % 12 ? "başqa\(copy)" : $0.element }
+      default: whole + story(UInt64(1000 + copy), words: 100)
+      }
+    }
+    let finder = await makeFinder(copies, publishers: (0..<200).map { UInt32($0 / 4 % 10 + 1) })
+    #expect((1..<200).allSatisfy { finder.candidates(of: ArticleID($0)).contains { $0.earlier == ArticleID(0) } })
+  }
+
   @Test func `a story that one outlet runs ten times is no furniture`() async {
     let copies = Array(repeating: story(7, words: 80), count: 10)
     let finder = await makeFinder(copies, publishers: Array(repeating: 1, count: 10))
@@ -77,6 +98,25 @@ private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil) async 
     #expect(learned.count == 1)
     #expect(learned.ranges(in: texts[0]) == [30..<33])
     #expect(learned.ranges(in: text(["Bütün hüquqlar qorunur, hamısı"])).isEmpty)
+  }
+
+  @Test func `a learned line is known again where a copy cut or edited it, and a story's line is not`() {
+    let footer = story(97, words: 40)
+    let texts = (1...6).map {
+      text([story($0, words: 30).joined(separator: " "), footer.joined(separator: " ")])
+    }
+    var learned = RecurringLines(
+      lines: texts.map(RecurringLines.hashes), publishers: Array(repeating: 1, count: 6),
+      storyGroups: Array(0..<6), limits: RepeatLimits(publishers: Array(repeating: 1, count: 6)))
+    #expect(learned.learned.map(\.example) == [0] && learned.learned.map(\.textCount) == [6])
+    learned.learnRuns { examples, body in examples.forEach { body(texts[$0]) } }
+    let own = story(50, words: 20)
+    let cut = text([own.joined(separator: " "), footer.prefix(25).joined(separator: " ")])
+    #expect(learned.ranges(in: cut) == [20..<45])
+    let edited = footer.enumerated().map { $0.offset % 12 == 6 ? "başqa" : $0.element }
+    #expect(learned.ranges(in: text([own.joined(separator: " "), edited.joined(separator: " ")])) == [20..<60])
+    #expect(
+      learned.ranges(in: text([own.joined(separator: " "), (own + footer.prefix(6)).joined(separator: " ")])).isEmpty)
   }
 
   @Test func `the lines of a story that an outlet repeats are not furniture`() {
