@@ -55,7 +55,10 @@ struct EvidenceFinder {
   let compare: (ArticleID, ArticleID) throws -> Match?
 
   /// Indexes the input; `compare` verifies two articles, the first one first in canonical order, exactly.
-  init(input: TracingInput, compare: @escaping (ArticleID, ArticleID) throws -> Match?) {
+  init(input given: TracingInput, compare: @escaping (ArticleID, ArticleID) throws -> Match?) {
+    let names = SourceNames(articles: given.articles)
+    var input = given
+    for index in input.claims.indices { input.claims[index].claim = names.resolved(input.claims[index].claim) }
     (self.input, self.compare) = (input, compare)
     outlets = OutletTable(articles: input.articles, registry: input.outlets)
     ties = TieIndex(matches: input.matches, outlets: outlets)

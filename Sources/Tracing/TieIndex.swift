@@ -36,9 +36,9 @@ struct Tie {
     kind = match.kind
   }
 
-  /// What the other article holds; a template, the frame of a table, holds nothing.
+  /// What the other article holds; a template, the frame of a table, holds nothing but what it shares word for word.
   var level: TextLevel {
-    if kind == .template { return .none }
+    if kind == .template { return passageWordCount >= TracingRules.partPassageWordCount ? .part : .none }
     if share >= TracingRules.wholeShare { return .whole }
     let isPart = share >= TracingRules.partShare || passageWordCount >= TracingRules.partPassageWordCount
     return isPart ? .part : .none
