@@ -87,7 +87,10 @@ public struct NightlyRun {
       return article
     }
     let claims = corpus.claims.enumerated().flatMap { position, spoken in
-      spoken.map { Tracing.ReadClaim(article: ArticleID(position), claim: $0.claim, verbatim: $0.verbatim) }
+      spoken.map { one in
+        Tracing.ReadClaim(
+          article: ArticleID(position), claim: one.claim, verbatim: one.verbatim, surroundings: one.surroundings)
+      }
     }
     let matches = matched.matches.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
     let input = TracingInput(

@@ -91,7 +91,7 @@ struct SketchWorker: Sendable {
     var claims: [SpokenClaim] = []
     if readsClaims {
       claims = claimReader.claims(in: article, text: text, publisher: outlet).map { claim in
-        SpokenClaim(claim: claim, verbatim: String(decoding: article.body[claim.span], as: UTF8.self))
+        SpokenClaim(claim, of: article, text: text)
       }
     }
     return SketchedArticle(

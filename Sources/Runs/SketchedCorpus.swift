@@ -20,12 +20,6 @@ struct SketchedArticle: Sendable {
   var claims: [SpokenClaim]
 }
 
-/// A claim with its words, cut from the text while that was at hand.
-struct SpokenClaim: Sendable {
-  var claim: Claim
-  var verbatim: String
-}
-
 /// All articles of a run in canonical order, without their texts: time of publication, then id, then digest.
 struct SketchedCorpus: Sendable {
   private(set) var keys: [String] = []

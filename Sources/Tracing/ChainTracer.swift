@@ -8,22 +8,31 @@ struct ChainTracer {
   let claimRanges: [Range<Int>]
   let claimFlags: [[Flag]]
   let parentage: Parentage
+  let lines: LineOrigins
   private let primary: [Int?]
   private let origins: [ArticleID]
 
   /// Chooses the claim that each article's claimed path follows, and finds where each evidenced path ends.
   init(
-    finder: EvidenceFinder, claims: [JudgedClaim], claimRanges: [Range<Int>], claimFlags: [[Flag]], parentage: Parentage
+    finder: EvidenceFinder, claims: [JudgedClaim], claimRanges: [Range<Int>], claimFlags: [[Flag]],
+    parentage: Parentage,
+    lines: LineOrigins
   ) {
     (self.finder, self.claims, self.claimRanges) = (finder, claims, claimRanges)
-    (self.claimFlags, self.parentage) = (claimFlags, parentage)
+    (self.claimFlags, self.parentage, self.lines) = (claimFlags, parentage, lines)
     primary = claimRanges.enumerated().map { index, range in
-      range.filter { Self.isHop(claims[$0].verdict) }.min { a, b in
-        let parent = parentage.parents[index]
-        return Self.order(claims[a], claimFlags[a], parent, a) < Self.order(claims[b], claimFlags[b], parent, b)
-      }
+      Self.best(of: range, claims, claimFlags, parent: parentage.parents[index])
     }
     origins = Self.origins(parentage.parents)
+  }
+
+  /// The claim that a path follows, of those in `range`.
+  private static func best(
+    of range: some Sequence<Int>, _ claims: [JudgedClaim], _ flags: [[Flag]], parent: ArticleID?
+  ) -> Int? {
+    range.filter { isHop(claims[$0].verdict) }.min { a, b in
+      order(claims[a], flags[a], parent, a) < order(claims[b], flags[b], parent, b)
+    }
   }
 
   /// Whether a claim with this verdict names somebody whom a chain can lead to: no statement, no office.
@@ -79,7 +88,7 @@ struct ChainTracer {
   private func claimedPath(of article: ArticleID) -> (hops: [Chain.Hop], verdicts: [Verdict]) {
     var (hops, verdicts) = ([hop(article)], [Verdict]())
     var (current, visited) = (article, [article])
-    while let index = primary[current.index], verdicts.count < TracingRules.longestClaimedPath {
+    while let index = step(from: current, ofPathFrom: article), verdicts.count < TracingRules.longestClaimedPath {
       let claim = claims[index]
       let target = holdsNamedSource(claim.verdict) ? claim.evidence : nil
       let name = claim.claim.source.map { $0.outlet ?? $0.text } ?? ""
@@ -97,6 +106,20 @@ struct ChainTracer {
       current = target
     }
     return (hops, verdicts)
+  }
+
+  /// The claim by which the claimed path from `start` goes on from `article`.
+  ///
+  /// A line that `start` has too, at the same place, is a line of the text that all of them hold. Where it leads to an
+  /// article it is a step; where it leads out of the corpus it says who wrote the text, not from whom `article` took it.
+  private func step(from article: ArticleID, ofPathFrom start: ArticleID) -> Int? {
+    guard let first = primary[article.index], article != start else { return primary[article.index] }
+    func isStep(_ claim: Int) -> Bool {
+      holdsNamedSource(claims[claim].verdict) || !lines.isLine(claim, ofTextOf: start)
+    }
+    if isStep(first) { return first }
+    let others = claimRanges[article.index].prefix(TracingRules.readClaimCount).filter(isStep)
+    return Self.best(of: others, claims, claimFlags, parent: parentage.parents[article.index])
   }
 
   /// The path along parents; one longer than `longestPath` keeps its first hops and its origin.

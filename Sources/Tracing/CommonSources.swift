@@ -4,21 +4,23 @@ internal import Corpus
 /// Siblings: members of one cluster, of two or more outlets, that credit one agency which is not in the corpus.
 ///
 /// Each is a copy of the agency's text and none of another's, so the founding one is a sibling like the rest and no
-/// sibling of another outlet is a sibling's parent. An article that credits another one truthfully is no sibling: the
-/// agency's line came to it with the text.
+/// sibling of another outlet is a sibling's parent. An article that credits another one truthfully is no sibling, nor is
+/// one that has the agency's line from its parent's text: it says nothing itself.
 struct CommonSources {
   /// Whether each article is a sibling.
   private(set) var isSibling: [Bool]
   private var groups: [[ArticleID]] = []
 
   /// Groups the claims of `source-not-in-corpus` by cluster and agency; O(n log n).
-  init(claims: [JudgedClaim], finder: EvidenceFinder) {
+  init(claims: [JudgedClaim], lines: LineOrigins, finder: EvidenceFinder) {
     isSibling = Array(repeating: false, count: finder.input.articles.count)
     var credits: [(cluster: Int, agency: String, article: ArticleID)] = []
     var isCopy = isSibling
     for claim in claims where claim.verdict.isConfirmation { isCopy[claim.article.index] = true }
-    for claim in claims
-    where !isCopy[claim.article.index] && claim.verdict == .sourceNotInCorpus && finder.isAgency(claim.claim) {
+    for (index, claim) in claims.enumerated()
+    where !isCopy[claim.article.index] && !lines.isInherited[index] && claim.verdict == .sourceNotInCorpus
+      && finder.isAgency(claim.claim)
+    {
       guard let cluster = finder.input.articles[claim.article.index].cluster, let agency = claim.claim.source?.outlet
       else { continue }
       credits.append((cluster, agency, claim.article))

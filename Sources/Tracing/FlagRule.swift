@@ -8,6 +8,7 @@ struct FlagRule {
   let claimTies: [Tie?]
   let claimRanges: [Range<Int>]
   let parentage: Parentage
+  let lines: LineOrigins
 
   /// The flags of all claims, each sorted.
   func claimFlags() -> [[Flag]] {
@@ -26,7 +27,7 @@ struct FlagRule {
     var flags: [Flag] = []
     if judged.claim.looksLikeAnother { flags.append(.lookAlikeName) }
     if isReporterMismatch(judged) { flags.append(.reporterMismatch) }
-    if isInherited(judged) { flags.append(.inheritedClaim) }
+    if lines.isRepeated[index] { flags.append(.inheritedClaim) }
     if judged.verdict == .selfCredit { return flags.sorted() }
     if finder.isAgency(judged.claim) { flags.append(.agency) }
     if hasSeveral { flags.append(.severalSources) }
@@ -65,13 +66,6 @@ struct FlagRule {
     let own = finder.input.articles[judged.article.index].outlet
     guard let reporter = judged.claim.reporter?.outlet, !own.isEmpty else { return false }
     return reporter != own
-  }
-
-  /// Whether the parent says the same in the same words: then the line came with the text.
-  private func isInherited(_ judged: JudgedClaim) -> Bool {
-    guard let parent = parentage.parents[judged.article.index], !judged.verbatim.isEmpty else { return false }
-    return claims[claimRanges[parent.index]].prefix(TracingRules.readClaimCount)
-      .contains { $0.verbatim.utf8.elementsEqual(judged.verbatim.utf8) }
   }
 
   /// Whether the article credits two different sources other than itself.

@@ -18,18 +18,21 @@ internal import Matching
 /// | `unverified-copy` | its claims cannot be settled |
 /// | `uncredited-copy` | another outlet surely had the text earlier, and no claim names anybody else |
 /// | `unverified-copy` | nothing proves which came first, or that the outlets differ |
+///
+/// A claim that came with the parent's text and is not confirmed is nobody's word but the parent's, so it decides nothing.
 struct StandingRule {
   let finder: EvidenceFinder
   let claims: [JudgedClaim]
   let claimRanges: [Range<Int>]
   let parentage: Parentage
   let siblings: CommonSources
+  let lines: LineOrigins
   private let isRoot: [Bool]
 
   /// Prepares the rule; the root of a cluster is its founding article, or the article that this one credits.
   init(
     finder: EvidenceFinder, claims: [JudgedClaim], claimRanges: [Range<Int>], parentage: Parentage,
-    siblings: CommonSources
+    siblings: CommonSources, lines: LineOrigins
   ) {
     var isRoot = [Bool](repeating: false, count: finder.input.articles.count)
     for (position, cluster) in finder.input.clusters.enumerated() {
@@ -40,13 +43,15 @@ struct StandingRule {
       isRoot[root.index] = true
     }
     (self.finder, self.claims, self.claimRanges) = (finder, claims, claimRanges)
-    (self.parentage, self.siblings, self.isRoot) = (parentage, siblings, isRoot)
+    (self.parentage, self.siblings, self.lines, self.isRoot) = (parentage, siblings, lines, isRoot)
   }
 
   /// The standing of one article.
   func standing(of article: ArticleID) -> Standing {
     if isVersion(article) { return .version }
-    let verdicts = claims[claimRanges[article.index]].map(\.verdict)
+    let verdicts = claimRanges[article.index].filter { index in
+      !lines.isInherited[index] || claims[index].verdict.isConfirmation || claims[index].verdict == .circular
+    }.map { claims[$0].verdict }
     let isRoot = isRoot[article.index]
     if verdicts.contains(where: { $0.isConfirmation && !(isRoot && $0 == .confirmedPartial) }) { return .creditedCopy }
     let isSibling = siblings.isSibling[article.index]

@@ -20,6 +20,8 @@ struct Tie {
   var other: ArticleID
   /// The share of this article's text that the other one holds, in 0…1.
   var share: Double
+  /// The share of the other article's text that this one holds, in 0…1.
+  var otherShare: Double
   /// Words of the longest shared passage.
   var passageWordCount: Int
   /// Whether nearly all is the same and one or two numbers are not.
@@ -31,16 +33,21 @@ struct Tie {
   init(_ match: Match, from article: ArticleID) {
     let isFirst = match.a == article
     other = isFirst ? match.b : match.a
-    share = isFirst ? match.containmentOfAInB : match.containmentOfBInA
+    (share, otherShare) =
+      isFirst
+      ? (match.containmentOfAInB, match.containmentOfBInA) : (match.containmentOfBInA, match.containmentOfAInB)
     (passageWordCount, hasChangedNumbers) = (match.longestPassageWordCount, match.hasChangedNumbers)
     kind = match.kind
   }
 
-  /// What the other article holds; a template, the frame of a table, holds nothing but what it shares word for word.
+  /// What the other article holds; a template, the frame of a table, holds nothing but a long passage word for word.
   var level: TextLevel {
-    if kind == .template { return passageWordCount >= TracingRules.partPassageWordCount ? .part : .none }
+    if kind == .template { return passageWordCount >= TracingRules.unbrokenPassageWordCount ? .part : .none }
     if share >= TracingRules.wholeShare { return .whole }
-    let isPart = share >= TracingRules.partShare || passageWordCount >= TracingRules.partPassageWordCount
+    // A short report that stands whole in a long article is a part of it, however small its share.
+    let isPart =
+      share >= TracingRules.partShare || passageWordCount >= TracingRules.partPassageWordCount
+      || otherShare >= TracingRules.wholeShare
     return isPart ? .part : .none
   }
 }

@@ -23,17 +23,20 @@ public struct Tracer {
     let ranges = claimRanges()
     let (verdicts, claimTies) = try VerdictRule(finder: finder).judge()
     var claims = verdicts
-    let siblings = CommonSources(claims: claims, finder: finder)
     var parentage = try ParentRule(finder: finder, claims: claims, claimTies: claimTies, claimRanges: ranges).refined()
+    let lines = LineOrigins(finder: finder, claimRanges: ranges, parentage: parentage)
+    let siblings = CommonSources(claims: claims, lines: lines, finder: finder)
     siblings.separate(&parentage, outlets: finder.outlets)
 
     let flagRule = FlagRule(
-      finder: finder, claims: claims, claimTies: claimTies, claimRanges: ranges, parentage: parentage)
+      finder: finder, claims: claims, claimTies: claimTies, claimRanges: ranges, parentage: parentage, lines: lines)
     var claimFlags = flagRule.claimFlags()
     let standings = StandingRule(
-      finder: finder, claims: claims, claimRanges: ranges, parentage: parentage, siblings: siblings)
+      finder: finder, claims: claims, claimRanges: ranges, parentage: parentage, siblings: siblings,
+      lines: lines)
     let tracer = ChainTracer(
-      finder: finder, claims: claims, claimRanges: ranges, claimFlags: claimFlags, parentage: parentage)
+      finder: finder, claims: claims, claimRanges: ranges, claimFlags: claimFlags, parentage: parentage,
+      lines: lines)
 
     var chains: [Chain] = []
     for index in articles.indices {

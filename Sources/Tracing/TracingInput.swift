@@ -11,10 +11,12 @@ public struct ReadClaim: Sendable, Equatable {
   public var claim: Claim
   /// The claim's own words, cut from the article.
   public var verbatim: String
+  /// The words around them.
+  public var surroundings: Surroundings
 
-  /// A claim of that article.
-  public init(article: ArticleID, claim: Claim, verbatim: String) {
-    (self.article, self.claim, self.verbatim) = (article, claim, verbatim)
+  /// A claim of that article; without `surroundings` nothing is known of the words around it.
+  public init(article: ArticleID, claim: Claim, verbatim: String, surroundings: Surroundings = Surroundings()) {
+    (self.article, self.claim, self.verbatim, self.surroundings) = (article, claim, verbatim, surroundings)
   }
 }
 

@@ -146,7 +146,10 @@ struct Seeded: RandomNumberGenerator {
       #expect(article.flags == article.flags.sorted())
       if article.standing == .original { #expect(article.cluster != nil) }
       if article.standing == .uncreditedCopy {
-        #expect(report.outcome.claims[article.claims].allSatisfy { $0.verdict == .selfCredit })
+        #expect(
+          report.outcome.claims[article.claims].allSatisfy {
+            $0.verdict == .selfCredit || $0.flags.contains(.inheritedClaim)
+          })
       }
       if let chain = article.chain.map({ report.outcome.chains[$0] }) {
         #expect(chain.claimed.first?.article == ArticleID(index))

@@ -126,6 +126,23 @@ import Tracing
     #expect(try world.trace().verdict("copy") == .confirmedPartial)
   }
 
+  @Test func `a short report that stands whole in a long article confirms it in part`() throws {
+    var world = World()
+    world.publish("source", "Demokrat.az", 0, story(1, 0..<30))
+    world.publish("copy", "Icma.az", 60, story(1, 0..<30).union(story(2, 0..<270)))
+    world.credit("copy", "Demokrat.az")
+    #expect(try world.trace().verdict("copy") == .confirmedPartial)
+  }
+
+  @Test func `a passage longer than any frame confirms in part though other numbers differ`() throws {
+    var world = World()
+    world.publish("source", "Demokrat.az", 0, story(1, 0..<120))
+    world.publish("copy", "Icma.az", 60, story(1, 0..<120))
+    world.templates = [["source", "copy"]]
+    world.credit("copy", "Demokrat.az")
+    #expect(try world.trace().verdict("copy") == .confirmedPartial)
+  }
+
   @Test func `a common frame with other numbers confirms nothing`() throws {
     var world = World()
     world.publish("source", "Demokrat.az", 0, story(1))

@@ -22,6 +22,9 @@ struct World {
     var reporter: String?
     var verbatim: String?
     var looksLikeAnother = false
+    var surroundings = Surroundings()
+    /// What the source resolves to; itself without this.
+    var outlet: String?
   }
 
   static let noon: Int64 = 1_762_300_000
@@ -52,12 +55,13 @@ struct World {
   /// Adds a line of `key` that credits `source`.
   mutating func credit(
     _ key: String, _ source: String?, role: Claim.Role = .republish, kind: Outlet.Kind = .site, isKnown: Bool = true,
-    reporter: String? = nil, verbatim: String? = nil, looksLikeAnother: Bool = false
+    reporter: String? = nil, verbatim: String? = nil, looksLikeAnother: Bool = false,
+    surroundings: Surroundings = Surroundings()
   ) {
     credits.append(
       Credit(
         key: key, source: source, role: role, kind: kind, isKnown: isKnown, reporter: reporter, verbatim: verbatim,
-        looksLikeAnother: looksLikeAnother))
+        looksLikeAnother: looksLikeAnother, surroundings: surroundings))
   }
 
   static func exactly(_ minutes: Int64, basis: PublishedInterval.Basis = .zoned) -> PublishedInterval {
@@ -98,7 +102,11 @@ struct World {
     let (clusters, parents) = clustered(matches, count: sorted.count, articles: &articles)
     let claims = credits.enumerated().sorted {
       (ids[$0.element.key] ?? ArticleID(0), $0.offset) < (ids[$1.element.key] ?? ArticleID(0), $1.offset)
-    }.map { ReadClaim(article: ids[$1.key] ?? ArticleID(0), claim: Self.claim($1), verbatim: Self.verbatim($1)) }
+    }.map {
+      ReadClaim(
+        article: ids[$1.key] ?? ArticleID(0), claim: Self.claim($1), verbatim: Self.verbatim($1),
+        surroundings: $1.surroundings)
+    }
     var compared: [Set<String>] = []
     let outcome = try withoutActuallyEscaping({ (a: ArticleID, b: ArticleID) -> Match? in
       compared.append([sorted[a.index].key, sorted[b.index].key])
@@ -119,7 +127,7 @@ struct World {
 
   private static func claim(_ credit: Credit) -> Claim {
     Claim(
-      source: credit.source.map { .init(text: $0, outlet: credit.isKnown ? $0 : nil) },
+      source: credit.source.map { .init(text: $0, outlet: credit.isKnown ? credit.outlet ?? $0 : nil) },
       reporter: credit.reporter.map { .init(text: $0, outlet: $0) }, role: credit.role,
       kind: credit.source == nil ? nil : credit.kind, pattern: "test", language: "az", position: .lead, span: 0..<1,
       confidence: 1, looksLikeAnother: credit.looksLikeAnother)
