@@ -82,7 +82,8 @@ public struct NightlyRun {
       var article = TracedArticle(
         key: corpus.keys[position], outlet: corpus.outlet(of: ArticleID(position)), url: corpus.urls[position],
         title: corpus.titles[position], published: corpus.published[position],
-        wordCount: Int(corpus.wordCounts[position]), location: corpus.locations[position])
+        wordCount: Int(corpus.wordCounts[position]), location: corpus.locations[position],
+        isCutOff: corpus.isCutOff[position])
       article.cluster = matched.clustering.clusterOfArticle[position]
       return article
     }
@@ -95,7 +96,7 @@ public struct NightlyRun {
     let matches = matched.matches.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
     let input = TracingInput(
       articles: articles, clusters: matched.clustering.clusters, matches: matches,
-      parents: matched.clustering.parents, claims: claims,
+      parents: matched.clustering.parents, claims: claims, links: corpus.links,
       outlets: Dictionary(plan.registry.outlets.map { ($0.name, $0) }) { first, _ in first },
       window: ClaimWindow(
         secondsBefore: Int64(plan.windowDaysBefore) * 86_400, secondsAfter: Int64(plan.windowDaysAfter) * 86_400))

@@ -98,7 +98,17 @@ struct SketchWorker: Sendable {
       key: article.key, url: article.url, title: article.title, outlet: outlet, published: article.published,
       wordCount: text.words.count, brokenByteCount: article.brokenByteCount, location: location,
       digest: ShingleHash.hash(article.body), sketch: sketcher.sketch(text, kept: kept),
-      lineHashes: RecurringLines.hashes(of: text), claims: claims)
+      lineHashes: RecurringLines.hashes(of: text), claims: claims,
+      address: readsClaims ? Self.addressHash(article.url) : 0,
+      pageTargets: readsClaims
+        ? Set(article.pageCredits.map { Self.addressHash($0.target) }).subtracting([0]).sorted() : [],
+      isCutOff: readsClaims && CutOff.isCutOff(article.body, text: text, kept: kept))
+  }
+
+  /// XXH3 of a page's address in its comparison form, 0 for none.
+  private static func addressHash(_ url: String) -> UInt64 {
+    let key = PageAddress.key(of: url)
+    return key.isEmpty ? 0 : ShingleHash.hash(Array(key.utf8))
   }
 }
 

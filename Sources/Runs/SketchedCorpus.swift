@@ -18,6 +18,10 @@ struct SketchedArticle: Sendable {
   var sketch: Sketch
   var lineHashes: [UInt64]
   var claims: [SpokenClaim]
+  /// XXH3 of the comparison form of its URL, 0 without one, and of the URLs that its page points to.
+  var address: UInt64
+  var pageTargets: [UInt64]
+  var isCutOff: Bool
 }
 
 /// All articles of a run in canonical order, without their texts: time of publication, then id, then digest.
@@ -32,6 +36,9 @@ struct SketchedCorpus: Sendable {
   private(set) var urlHashes: [UInt64] = []
   private(set) var lineHashes: [[UInt64]] = []
   private(set) var claims: [[SpokenClaim]] = []
+  private(set) var isCutOff: [Bool] = []
+  private var addresses: [UInt64] = []
+  private var pageTargets: [[UInt64]] = []
   private(set) var bandTable = KeyTable()
   private(set) var fingerprintTable = KeyTable()
   private(set) var outletNames = [""]
@@ -59,6 +66,9 @@ struct SketchedCorpus: Sendable {
       urls.append(article.url)
       titles.append(article.title)
       claims.append(article.claims)
+      isCutOff.append(article.isCutOff)
+      addresses.append(article.address)
+      pageTargets.append(article.pageTargets)
     }
     published.append(article.published)
     wordCounts.append(UInt32(article.wordCount))
@@ -113,6 +123,9 @@ struct SketchedCorpus: Sendable {
       urls = order.map { urls[$0] }
       titles = order.map { titles[$0] }
       claims = order.map { claims[$0] }
+      isCutOff = order.map { isCutOff[$0] }
+      addresses = order.map { addresses[$0] }
+      pageTargets = order.map { pageTargets[$0] }
     }
     published = order.map { published[$0] }
     wordCounts = order.map { wordCounts[$0] }
@@ -123,6 +136,18 @@ struct SketchedCorpus: Sendable {
     digests = order.map { digests[$0] }
     bandTable = bandTable.reordered(by: order)
     fingerprintTable = fingerprintTable.reordered(by: order)
+  }
+
+  /// The articles of the corpus to which each article's page points, itself not among them.
+  var links: [[ArticleID]] {
+    guard pageTargets.contains(where: { !$0.isEmpty }) else { return [] }
+    var articles: [UInt64: [ArticleID]] = [:]
+    for (position, address) in addresses.enumerated() where address != 0 {
+      articles[address, default: []].append(ArticleID(position))
+    }
+    return pageTargets.enumerated().map { position, targets in
+      targets.flatMap { articles[$0] ?? [] }.filter { $0.index != position }.sorted()
+    }
   }
 
   /// Gives back what only candidates need, once they have been proposed.

@@ -23,14 +23,16 @@ struct Evidence {
   var tie: Tie
   /// Its weight.
   var rank: Rank
+  /// Whether the claiming article's page points to the evidence article.
+  var isLinked: Bool
 
   /// The evidence article.
   var article: ArticleID { tie.other }
 
   /// Weighs a tie by text and time; nil when the other article holds too little to say anything.
-  init?(_ tie: Tie, of time: PublishedInterval, to otherTime: PublishedInterval) {
+  init?(_ tie: Tie, of time: PublishedInterval, to otherTime: PublishedInterval, isLinked: Bool) {
     guard tie.level != .none else { return nil }
-    self.tie = tie
+    (self.tie, self.isLinked) = (tie, isLinked)
     if otherTime.isSurelyBefore(time) {
       rank = tie.level == .whole ? .wholeEarlier : .partEarlier
     } else if time.isSurelyBefore(otherTime) {
@@ -40,10 +42,13 @@ struct Evidence {
     }
   }
 
-  /// Whether this outweighs `other`: by rank, then share, then canonical order.
+  /// Whether this outweighs `other`: by rank, then share, a link weighing as much as a slip of the hand, then canonical
+  /// order.
   func outweighs(_ other: Evidence) -> Bool {
-    (rank.rawValue, -tie.share, article) < (other.rank.rawValue, -other.tie.share, other.article)
+    (rank.rawValue, -weight, article) < (other.rank.rawValue, -other.weight, other.article)
   }
+
+  private var weight: Double { tie.share + (isLinked ? TracingRules.equallyGoodMargin : 0) }
 }
 
 /// Finds what the corpus says about a claim.
@@ -53,6 +58,7 @@ struct EvidenceFinder {
   let ties: TieIndex
   let clusters: ClusterIndex
   let compare: (ArticleID, ArticleID) throws -> Match?
+  private let firstTimes: [PublishedInterval]
 
   /// Indexes the input; `compare` verifies two articles, the first one first in canonical order, exactly.
   init(input given: TracingInput, compare: @escaping (ArticleID, ArticleID) throws -> Match?) {
@@ -63,10 +69,35 @@ struct EvidenceFinder {
     outlets = OutletTable(articles: input.articles, registry: input.outlets)
     ties = TieIndex(matches: input.matches, outlets: outlets)
     clusters = ClusterIndex(clusters: input.clusters, outlets: outlets)
+    firstTimes = Self.firstTimes(input)
   }
 
   /// When an article was published.
   func time(of article: ArticleID) -> PublishedInterval { input.articles[article.index].published }
+
+  /// When the page of an article was first published: of several versions at one address the earliest time counts, since
+  /// any of them may be the one that was copied.
+  func firstTime(of article: ArticleID) -> PublishedInterval { firstTimes[article.index] }
+
+  private static func firstTimes(_ input: TracingInput) -> [PublishedInterval] {
+    var times = input.articles.map(\.published)
+    for match in input.matches where match.kind == .version && times[match.a.index].isSurelyBefore(times[match.b.index])
+    {
+      times[match.b.index] = times[match.a.index]
+    }
+    return times
+  }
+
+  /// Whether the page of `article` points to `other`.
+  func isLinked(_ article: ArticleID, to other: ArticleID) -> Bool {
+    !input.links.isEmpty && input.links[article.index].contains(other)
+  }
+
+  /// The articles of `outlet` to which the article's page points.
+  private func linked(from article: ArticleID, outlet: Int32) -> [ArticleID] {
+    guard !input.links.isEmpty else { return [] }
+    return input.links[article.index].filter { outlets.outlet(of: $0) == outlet }
+  }
 
   /// The tie of two articles, by the given matches, else compared exactly.
   func tie(of article: ArticleID, to other: ArticleID) throws -> Tie? {
@@ -76,26 +107,41 @@ struct EvidenceFinder {
 
   /// The weightiest article of `outlet` for a claim of `article`, if any holds a part of its text.
   ///
-  /// Given matches come first. Where they do not settle it, articles of the outlet in the same cluster, then those
-  /// that share a neighbour, are compared exactly: at most `comparedBefore + comparedAfter +
-  /// comparedBySharedNeighbour` comparisons a claim.
+  /// Given matches and articles to which the page links come first. Where they do not settle it, articles of the outlet
+  /// in the same cluster, then those that share a neighbour, are compared exactly: at most `comparedBefore +
+  /// comparedAfter + comparedBySharedNeighbour` comparisons a claim.
   func evidence(for article: ArticleID, from outlet: Int32) throws -> Evidence? {
     var best: Evidence?
-    var seen: Set<ArticleID> = [article]
-    func weigh(_ tie: Tie) {
-      guard let found = Evidence(tie, of: time(of: article), to: time(of: tie.other)) else { return }
-      if best.map(found.outweighs) ?? true { best = found }
-    }
-    for other in ties.neighbours(of: article, outlet: outlet) {
-      seen.insert(other)
-      if let tie = ties.tie(of: article, to: other) { weigh(tie) }
-    }
-    if let best, best.rank == .wholeEarlier, best.tie.share >= TracingRules.excellentShare { return best }
-    for other in untiedClusterMembers(of: article, outlet: outlet) + articlesBySharedNeighbour(of: article, outlet)
-    where seen.insert(other).inserted {
-      if let tie = try tie(of: article, to: other) { weigh(tie) }
+    try weigh(article, outlet: outlet) { tie in
+      if let found = evidence(tie, of: article), best.map(found.outweighs) ?? true { best = found }
+      return best.map { $0.rank == .wholeEarlier && $0.tie.share >= TracingRules.excellentShare } ?? false
     }
     return best
+  }
+
+  /// The weight of a tie; nil when the other article holds too little to say anything.
+  func evidence(_ tie: Tie, of article: ArticleID) -> Evidence? {
+    Evidence(
+      tie, of: time(of: article), to: firstTime(of: tie.other), isLinked: isLinked(article, to: tie.other))
+  }
+
+  /// Every tie of the article to one of the outlet's that is looked at, the known ones first; `take` says whether these
+  /// are enough, so that nothing else is compared.
+  func weigh(_ article: ArticleID, outlet: Int32, take: (Tie) throws -> Bool) throws {
+    var seen: Set<ArticleID> = [article]
+    var isEnough = false
+    for other in ties.neighbours(of: article, outlet: outlet) {
+      seen.insert(other)
+      if let tie = ties.tie(of: article, to: other) { isEnough = try take(tie) }
+    }
+    for other in linked(from: article, outlet: outlet) where seen.insert(other).inserted {
+      if let tie = try tie(of: article, to: other) { isEnough = try take(tie) }
+    }
+    if isEnough { return }
+    for other in untiedClusterMembers(of: article, outlet: outlet) + articlesBySharedNeighbour(of: article, outlet)
+    where seen.insert(other).inserted {
+      if let tie = try tie(of: article, to: other) { _ = try take(tie) }
+    }
   }
 
   /// The outlet's members of the article's cluster that are nearest to it in canonical order.
@@ -125,7 +171,7 @@ struct EvidenceFinder {
     let (start, underflows) = time(of: article).earliest.subtractingReportingOverflow(input.window.secondsBefore)
     var (known, unknown): (Tie?, Tie?)
     for tie in ties.ties(of: article) where tie.level == .whole {
-      let (other, when) = (outlets.outlet(of: tie.other), time(of: tie.other))
+      let (other, when) = (outlets.outlet(of: tie.other), firstTime(of: tie.other))
       guard when.isSurelyBefore(time(of: article)), underflows || when.latest >= start else { continue }
       guard other != named, other != own || own == OutletTable.unknown else { continue }
       if other == OutletTable.unknown {

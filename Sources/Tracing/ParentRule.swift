@@ -32,9 +32,11 @@ struct Parentage {
 ///
 /// 1. A confirmed claim wins if its article's version is as good as the text's best, or where text proposes none. A
 ///    line that names the text's best as its reporter came with that text and says nothing of this article.
-/// 2. Of several confirmed claims whose versions are equally good the latest article wins: the nearest relay.
+/// 2. Of several confirmed claims whose versions are equally good the one to which the page links wins, else the latest
+///    article: the nearest relay.
 /// 3. Outside clusters a confirmed part, else the best surely earlier text of another outlet, is the parent.
-/// 4. A credited article whose time overlaps may come later in canonical order; then the tie that would close a
+/// 4. A parent that breaks off where this article goes on, at a time that may be either side of this one's, is the copy.
+/// 5. A credited article whose time overlaps may come later in canonical order; then the tie that would close a
 ///    circle is cut, so that the credited article takes the other's place.
 struct ParentRule {
   let finder: EvidenceFinder
@@ -54,6 +56,7 @@ struct ParentRule {
       if tie.other < article { parentage.set(tie, as: article) } else { late.append((article, tie)) }
     }
     for (article, tie) in late { follow(tie, from: article, in: &parentage) }
+    for index in input.articles.indices { turn(ArticleID(index), in: &parentage) }
     return parentage
   }
 
@@ -71,7 +74,8 @@ struct ParentRule {
     }
     if let most = whole.map(\.share).max() {
       let equallyGood = whole.filter { $0.share >= most - TracingRules.equallyGoodMargin }
-      if let nearest = equallyGood.max(by: { $0.other < $1.other }),
+      let linked = equallyGood.filter { finder.isLinked(article, to: $0.other) }
+      if let nearest = (linked.isEmpty ? equallyGood : linked).max(by: { $0.other < $1.other }),
         !hasParent || nearest.share >= (text?.share ?? 0) - TracingRules.equallyGoodMargin
       {
         return nearest
@@ -86,6 +90,24 @@ struct ParentRule {
     guard let parent, let reporter = judged.claim.reporter?.outlet else { return false }
     let articles = finder.input.articles
     return reporter == articles[parent.index].outlet && reporter != articles[judged.article.index].outlet
+  }
+
+  /// Makes the parent the copy where the clock says nothing and the text does: the parent was cut off, and all that it
+  /// has stands in this article, which goes on.
+  private func turn(_ article: ArticleID, in parentage: inout Parentage) {
+    guard let tie = parentage.ties[article.index], finder.input.articles[tie.other.index].isCutOff,
+      !finder.input.articles[article.index].isCutOff,
+      tie.otherShare >= TracingRules.cutShare, tie.share < TracingRules.cutShare,
+      !claimRanges[article.index].contains(where: {
+        claims[$0].verdict.isConfirmation && claims[$0].evidence == tie.other
+      })
+    else { return }
+    let (own, other) = (finder.time(of: article), finder.firstTime(of: tie.other))
+    guard !own.isSurelyBefore(other), !other.isSurelyBefore(own), parentage.parents[tie.other.index] == nil else {
+      return
+    }
+    parentage.cut(article)
+    parentage.set(tie.turned(from: article), as: tie.other)
   }
 
   /// Sets a parent that comes later in canonical order, unless its own ancestors are too many to look through.
@@ -104,7 +126,7 @@ extension EvidenceFinder {
   func bestEarlierText(of article: ArticleID) -> Tie? {
     var best: Tie?
     for tie in ties.ties(of: article) where tie.level == .whole {
-      guard outlets.areSurelyDifferent(article, tie.other), time(of: tie.other).isSurelyBefore(time(of: article))
+      guard outlets.areSurelyDifferent(article, tie.other), firstTime(of: tie.other).isSurelyBefore(time(of: article))
       else { continue }
       if best.map({ tie.isBetterOrigin(than: $0) }) ?? true { best = tie }
     }

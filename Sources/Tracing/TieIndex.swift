@@ -40,6 +40,13 @@ struct Tie {
     kind = match.kind
   }
 
+  /// The same tie as the other article sees it.
+  func turned(from article: ArticleID) -> Tie {
+    var turned = self
+    (turned.other, turned.share, turned.otherShare) = (article, otherShare, share)
+    return turned
+  }
+
   /// What the other article holds; a template, the frame of a table, holds nothing but a long passage word for word.
   var level: TextLevel {
     if kind == .template { return passageWordCount >= TracingRules.unbrokenPassageWordCount ? .part : .none }

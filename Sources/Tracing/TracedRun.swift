@@ -17,6 +17,8 @@ public struct TracedArticle: Sendable, Equatable {
   public var published: PublishedInterval
   /// Words of its text, furniture and all.
   public var wordCount: Int
+  /// Whether its text breaks off: it ends in "read on", in dots, or in the middle of a sentence.
+  public var isCutOff: Bool
   /// Where its text can be read again.
   public var location: RecordLocation
   /// The position of its cluster in `TracedRun.clusters`; nil when it is alone.
@@ -37,10 +39,10 @@ public struct TracedArticle: Sendable, Equatable {
   /// An article that stands alone so far.
   public init(
     key: String, outlet: String, url: String, title: String, published: PublishedInterval, wordCount: Int,
-    location: RecordLocation
+    location: RecordLocation, isCutOff: Bool = false
   ) {
     (self.key, self.outlet, self.url, self.title, self.published) = (key, outlet, url, title, published)
-    (self.wordCount, self.location) = (wordCount, location)
+    (self.wordCount, self.location, self.isCutOff) = (wordCount, location, isCutOff)
     (cluster, standing, flags, parent, parentContainment) = (nil, .alone, [], nil, 0)
     (claims, chain) = (0..<0, nil)
   }
@@ -62,16 +64,19 @@ public struct JudgedClaim: Sendable, Equatable {
   public var evidence: ArticleID?
   /// The share of the claiming article's text that the evidence article holds, in 0…1.
   public var evidenceContainment: Double
-  /// Why, in one sentence that names articles, shares and times.
-  public var reason: String
+  /// Whether the claiming article's page points to the evidence article.
+  public var isLinked: Bool
+  /// Why: articles, shares and times.
+  public var reason: Reason
 
   /// A judged claim with those fields.
   public init(
     article: ArticleID, claim: Claim, verbatim: String, verdict: Verdict, flags: [Flag] = [],
-    evidence: ArticleID? = nil, evidenceContainment: Double = 0, reason: String
+    evidence: ArticleID? = nil, evidenceContainment: Double = 0, isLinked: Bool = false, reason: Reason
   ) {
     (self.article, self.claim, self.verbatim, self.verdict, self.flags) = (article, claim, verbatim, verdict, flags)
-    (self.evidence, self.evidenceContainment, self.reason) = (evidence, evidenceContainment, reason)
+    (self.evidence, self.evidenceContainment) = (evidence, evidenceContainment)
+    (self.isLinked, self.reason) = (isLinked, reason)
   }
 }
 

@@ -46,6 +46,8 @@ public struct TracingInput: Sendable {
   public var parents: [ArticleID?]
   /// Claims, sorted by article, then by place in the text.
   public var claims: [ReadClaim]
+  /// The articles of the corpus to which each article's page points, by link or metadata; empty where none were read.
+  public var links: [[ArticleID]]
   /// What is known of outlets, by canonical name.
   public var outlets: [String: Outlet]
   /// The window of a claim.
@@ -54,7 +56,7 @@ public struct TracingInput: Sendable {
   /// The findings of the earlier stages; checks what the algorithms rely on (order, counts) in linear time.
   public init(
     articles: [TracedArticle], clusters: [Cluster], matches: [Match], parents: [ArticleID?], claims: [ReadClaim],
-    outlets: [String: Outlet], window: ClaimWindow = ClaimWindow()
+    links: [[ArticleID]] = [], outlets: [String: Outlet], window: ClaimWindow = ClaimWindow()
   ) {
     precondition(parents.count == articles.count, "every article has a parent or none")
     precondition(
@@ -62,9 +64,10 @@ public struct TracingInput: Sendable {
       "a parent comes before its copy in canonical order")
     precondition(
       zip(claims, claims.dropFirst()).allSatisfy { $0.article <= $1.article }, "claims are sorted by article")
+    precondition(links.isEmpty || links.count == articles.count, "every article has links or none")
     precondition((claims.last?.article.index ?? -1) < articles.count, "a claim is some article's")
     (self.articles, self.clusters, self.matches, self.parents) = (articles, clusters, matches, parents)
-    (self.claims, self.outlets, self.window) = (claims, outlets, window)
+    (self.claims, self.links, self.outlets, self.window) = (claims, links, outlets, window)
   }
 }
 

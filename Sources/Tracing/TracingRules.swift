@@ -22,6 +22,9 @@ enum TracingRules {
   /// In tables, bulletins and results a number, date or name comes at least every 70 words.
   static let unbrokenPassageWordCount = 120
 
+  /// A text that was cut off stands in the whole one this far, and the whole one no further than this in it.
+  static let cutShare = 0.8
+
   /// Shares closer than this are equally good, and the credit line decides between the two parents.
   ///
   /// One changed word in sixty costs about .05 of the word-3 shingles: less than an editor's hand, more than a slip.

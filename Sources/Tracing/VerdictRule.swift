@@ -52,8 +52,8 @@ struct VerdictRule {
     var isCircular = false
   }
 
-  /// A verdict with the tie that decided, if one did, and the sentence that says why.
-  private typealias Judgement = (verdict: Verdict, tie: Tie?, reason: String)
+  /// A verdict with the tie that decided, if one did, and the reason.
+  private typealias Judgement = (verdict: Verdict, tie: Tie?, reason: Reason)
 
   let finder: EvidenceFinder
 
@@ -75,7 +75,9 @@ struct VerdictRule {
       claims.append(
         JudgedClaim(
           article: read.article, claim: read.claim, verbatim: read.verbatim, verdict: judgement.verdict,
-          evidence: judgement.tie?.other, evidenceContainment: judgement.tie?.share ?? 0, reason: judgement.reason))
+          evidence: judgement.tie?.other, evidenceContainment: judgement.tie?.share ?? 0,
+          isLinked: judgement.tie.map { finder.isLinked(read.article, to: $0.other) } ?? false,
+          reason: judgement.reason))
       ties.append(judgement.tie)
     }
     precondition(claims.count == reads.count, "a claim is settled by its wording or credits an outlet")
@@ -121,34 +123,23 @@ struct VerdictRule {
   /// unresolved name; a line without a source names only who reports, which is the outlet itself.
   private func settledByWording(_ read: ReadClaim) -> Judgement? {
     let claim = read.claim
-    guard let source = claim.source else {
-      return (.selfCredit, nil, "The line names only who reports, and no source.")
-    }
+    guard let source = claim.source else { return (.selfCredit, nil, .onlyReporter) }
     let own = finder.input.articles[read.article.index].outlet
     let isOther: Bool =
       switch claim.kind {
       case .official, .social, .generic: true
       default: false
       }
-    if claim.role == .selfCredit || (source.outlet == own && !own.isEmpty) {
-      return (.selfCredit, nil, "The line names the outlet itself.")
-    }
-    if source.outlet == nil && !isOther {
-      return (.unresolvedName, nil, "“\(source.text)” is no outlet that Menbe knows.")
-    }
-    if claim.role == .recipient || claim.role == .statementTo {
-      return (.quoted, nil, "The line says to whom a statement was made, not whose text this is.")
-    }
-    if isOther {
-      return (.unverifiable, nil, "“\(source.text)” is no news outlet, so no corpus of outlets can settle it.")
-    }
-    return nil
+    if claim.role == .selfCredit || (source.outlet == own && !own.isEmpty) { return (.selfCredit, nil, .itself) }
+    if source.outlet == nil && !isOther { return (.unresolvedName, nil, .unknownName(source.text)) }
+    if claim.role == .recipient || claim.role == .statementTo { return (.quoted, nil, .statement) }
+    return isOther ? (.unverifiable, nil, .noOutlet(source.text)) : nil
   }
 
   /// Verdicts that text and time decide.
   private func weighed(_ credit: Credit) -> Judgement {
     guard let outlet = finder.outlets.number(of: credit.name) else {
-      return (.sourceNotInCorpus, nil, "The corpus holds no article of \(credit.name), so nothing can be said.")
+      return (.sourceNotInCorpus, nil, .notInCorpus(outlet: credit.name))
     }
     if let evidence = credit.evidence, evidence.rank != .partLater || credit.isCircular {
       return weighed(credit, evidence)
@@ -163,25 +154,17 @@ struct VerdictRule {
     let (time, window) = (finder.time(of: credit.article), finder.input.window)
     let count = finder.outlets.articlesSurelyInWindow(of: outlet, around: time, window: window)
     if count == 0 && credit.evidence == nil {
-      let all = Reason.articles(finder.outlets.articleCounts[Int(outlet)])
-      let reason =
-        "The corpus holds \(all) of \(credit.name), none surely \(Reason.window(window)), so nothing can be said."
-      return (.sourceNotInCorpus, nil, reason)
+      let all = finder.outlets.articleCounts[Int(outlet)]
+      return (.sourceNotInCorpus, nil, .notInWindow(outlet: credit.name, articleCount: all, window: window))
     }
-    if let nameless {
-      let holding = Reason.holding(nameless, finder.input.articles[nameless.other.index])
-      let reason = "\(holding), was published earlier and may be \(credit.name)'s own, so nothing can be said."
-      return (.sourceNotInCorpus, nameless, reason)
-    }
+    if let nameless { return (.sourceNotInCorpus, nameless, .namelessHolder(.init(nameless), outlet: credit.name)) }
     if let rival {
-      let holding = Reason.holding(rival, finder.input.articles[rival.other.index])
-      let gap = Reason.gap(from: finder.time(of: rival.other), to: time)
-      let too = credits(credit.name, in: rival.other) ? ", which that article credits too," : ""
-      let silence = "\(credit.name)\(too) does not have it among \(Reason.articles(count)) in the window"
-      return (.differentOrigin, rival, "\(holding) and was published \(gap) earlier; \(silence).")
+      let reason = Reason.otherOrigin(
+        .init(rival), .init(from: finder.firstTime(of: rival.other), to: time), outlet: credit.name,
+        isCreditedThereToo: credits(credit.name, in: rival.other), articleCount: count)
+      return (.differentOrigin, rival, reason)
     }
-    let present = "\(credit.name) has \(Reason.articles(count)) \(Reason.window(window))"
-    return (.noTextOverlap, nil, "\(present), and none shares a substantial part of this text.")
+    return (.noTextOverlap, nil, .nothingSimilar(outlet: credit.name, articleCount: count, window: window))
   }
 
   /// Whether the article credits the outlet of that name, as far as its first claims say.
@@ -193,22 +176,14 @@ struct VerdictRule {
 
   /// Verdicts that an article of the named source decides.
   private func weighed(_ credit: Credit, _ evidence: Evidence) -> Judgement {
-    let other = finder.input.articles[evidence.article.index]
-    let (own, holding) = (finder.time(of: credit.article), Reason.holding(evidence.tie, other))
-    if credit.isCircular {
-      return (.circular, evidence.tie, "\(holding), but the credits lead from there back to this article.")
-    }
+    let (own, other) = (finder.time(of: credit.article), finder.firstTime(of: evidence.article))
+    let (tie, holding) = (evidence.tie, Reason.Holding(evidence.tie))
+    if credit.isCircular { return (.circular, tie, .circle(holding)) }
     switch evidence.rank {
-    case .wholeEarlier, .partEarlier:
-      let verdict = evidence.rank == .wholeEarlier ? Verdict.confirmed : .confirmedPartial
-      let gap = Reason.gap(from: other.published, to: own)
-      return (verdict, evidence.tie, "\(holding) and was published \(gap) earlier.")
-    case .orderUnknown:
-      let why = Reason.overlap(own, other.published)
-      return (.confirmedOrderUnknown, evidence.tie, "\(holding), but \(why), so the order is unknown.")
-    case .wholeLater, .partLater:
-      let gap = Reason.gap(from: own, to: other.published)
-      return (.sourceLater, evidence.tie, "\(holding), but was published \(gap) later.")
+    case .wholeEarlier: return (.confirmed, tie, .earlier(holding, .init(from: other, to: own)))
+    case .partEarlier: return (.confirmedPartial, tie, .earlier(holding, .init(from: other, to: own)))
+    case .orderUnknown: return (.confirmedOrderUnknown, tie, .orderUnknown(holding, .init(own, other)))
+    case .wholeLater, .partLater: return (.sourceLater, tie, .later(holding, .init(from: own, to: other)))
     }
   }
 }

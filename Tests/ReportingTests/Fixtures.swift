@@ -58,7 +58,8 @@ enum AwkwardRun {
         source: .init(text: "Demokrat.az", outlet: "Demokrat.az"), reporter: nil, role: .republish, kind: .site,
         pattern: "az-1", language: "az", position: .lead, span: span, confidence: 0.95),
       verbatim: verbatim, verdict: evidence == nil ? .sourceNotInCorpus : .confirmed, flags: [.agency, .timeAssumed],
-      evidence: evidence.map { ArticleID($0) }, evidenceContainment: 0.98765, reason: "Because, as \"they\" say.")
+      evidence: evidence.map { ArticleID($0) }, evidenceContainment: 0.98765,
+      reason: .unknownName("Because, as \"they\" say"))
   }
 
   static let run: TracedRun = {

@@ -66,7 +66,7 @@ import Tracing
       pieces[position].title = text
       pieces[position].outlet = position.isMultiple(of: 2) ? text : "x" + text
       pieces[position].paragraphs.append(text)
-      if let credit = pieces[position].credit { pieces[position].credit = (text, text, credit.verdict, text) }
+      if let credit = pieces[position].credit { pieces[position].credit = (text, text, credit.verdict) }
     }
     let rejections = [Rejection(input: text, line: 1, offset: 1, reason: .badJSON, detail: text)]
     let newsroom = NewsroomRun(pieces, rejections: rejections).withKeysAndURLs(text)

@@ -15,7 +15,7 @@ struct NewsroomRun {
     var paragraphs: [String]
     var standing: Standing = .alone
     var parent: Int?
-    var credit: (line: String, source: String, verdict: Verdict, reason: String)?
+    var credit: (line: String, source: String, verdict: Verdict)?
     var flags: [Flag] = []
   }
 
@@ -62,24 +62,21 @@ struct NewsroomRun {
         paragraphs: Array(metro.prefix(3)),
         standing: .creditedCopy, parent: 0,
         credit: (
-          "Mənbə: Xəzər Xəbər", "Xəzər Xəbər", .confirmed,
-          "Xəzər Xəbər published 14 minutes earlier and holds 96 % of the text (article kh-0)."
+          "Mənbə: Xəzər Xəbər", "Xəzər Xəbər", .confirmed
         )),
       Piece(
         outlet: "Icma.az", minute: 52, title: "Metroda yeni stansiya: səkkiz eskalator, iki çıxış",
         paragraphs: Array(metro.prefix(3)) + ["Tam oxu: icma.az"],
         standing: .creditedCopy, parent: 1,
         credit: (
-          "Demokrat.az saytından alınan məlumatlara görə, Icma.az xəbər verir.", "Demokrat.az", .confirmed,
-          "Demokrat.az published 38 minutes earlier and holds 91 % of the text."
+          "Demokrat.az saytından alınan məlumatlara görə, Icma.az xəbər verir.", "Demokrat.az", .confirmed
         ),
         flags: [.relaySkipped]),
       Piece(
         outlet: "Günəş TV", minute: 75, title: "Paytaxtda yeni metro stansiyası", paragraphs: metro,
         standing: .disputedCopy, parent: 0,
         credit: (
-          "Paytaxt Media xəbər verir ki,", "Paytaxt Media", .sourceLater,
-          "Paytaxt Media holds the text but published it 1 hour 10 minutes later; Xəzər Xəbər had it 1 hour 15 minutes earlier."
+          "Paytaxt Media xəbər verir ki,", "Paytaxt Media", .sourceLater
         )),
       Piece(
         outlet: "Yeni Səs", minute: 96, title: "Bakı metrosunda yeni stansiya açıldı", paragraphs: metro,
@@ -94,15 +91,13 @@ struct NewsroomRun {
         outlet: "Şəhər Qəzeti", minute: 209, title: "Sabah külək güclənəcək", paragraphs: storm,
         standing: .creditedCopy, parent: 6,
         credit: (
-          "(Hava Bürosu)", "Hava Bürosu", .confirmed,
-          "Hava Bürosu published 9 minutes earlier and holds 99 % of the text."
+          "(Hava Bürosu)", "Hava Bürosu", .confirmed
         )),
       Piece(
         outlet: "Icma.az", minute: 231, title: "Xəzri 28 metrə çatacaq", paragraphs: storm, standing: .disputedCopy,
         parent: 7,
         credit: (
-          "Xəzər Xəbər yazır ki,", "Xəzər Xəbər", .noTextOverlap,
-          "Xəzər Xəbər has 14 articles in the window and none of them shares a passage with this text."
+          "Xəzər Xəbər yazır ki,", "Xəzər Xəbər", .noTextOverlap
         )),
       Piece(
         outlet: "Yeni Səs", minute: 260, title: "Bərə reysləri dayandırıldı",
@@ -115,28 +110,25 @@ struct NewsroomRun {
         outlet: "Demokrat.az", minute: 330, title: "Göyçayda nar bayramı başladı", paragraphs: pomegranate,
         standing: .creditedCopy, parent: 10,
         credit: (
-          "Göyçay Bu Gün qəzetinə istinadən", "Göyçay Bu Gün", .confirmedOrderUnknown,
-          "Göyçay Bu Gün holds the text; its time of publication is known by day only."
+          "Göyçay Bu Gün qəzetinə istinadən", "Göyçay Bu Gün", .confirmedOrderUnknown
         )),
       Piece(
         outlet: "Günəş TV", minute: 402, title: "Nar bayramı davam edir", paragraphs: Array(pomegranate.prefix(2)),
         standing: .unverifiedCopy, parent: 11,
-        credit: ("yerli KİV-in məlumatına görə", "yerli KİV", .unverifiable, "“yerli KİV” names nobody in particular.")),
+        credit: ("yerli KİV-in məlumatına görə", "yerli KİV", .unverifiable)),
       Piece(
         outlet: "Şahmat.az", minute: 500, title: "Nigar Əlizadə ikinci pillədə", paragraphs: chess, standing: .original),
       Piece(
         outlet: "Icma.az", minute: 541, title: "Avropa çempionatı: Nigar Əlizadədən qələbə", paragraphs: chess,
         standing: .creditedCopy, parent: 13,
         credit: (
-          "Kazinform agentliyinə açıqlamasında deyib", "Kazinform", .quoted,
-          "The line is about a statement made to Kazinform, not about the text."
+          "Kazinform agentliyinə açıqlamasında deyib", "Kazinform", .quoted
         )),
       Piece(
         outlet: "Yeni Səs", minute: 555, title: "Valyuta məzənnələri",
         paragraphs: ["ABŞ dolları 1,7000, avro 1,9642 manatdır."],
         credit: (
-          "Trend-Maliyyə xəbər verir", "Trend-Maliyyə", .sourceNotInCorpus,
-          "Trend-Maliyyə has no article in the corpus within the window."
+          "Trend-Maliyyə xəbər verir", "Trend-Maliyyə", .sourceNotInCorpus
         )),
     ]
     for number in 1...15 {
@@ -178,7 +170,7 @@ struct NewsroomRun {
               source: .init(text: credit.source, outlet: credit.source), reporter: nil, role: .republish, kind: .site,
               pattern: "az-test", language: "az", position: .tail, span: span, confidence: 0.9),
             verbatim: credit.line, verdict: credit.verdict, evidence: piece.parent.map { ArticleID($0) },
-            evidenceContainment: 0.94, reason: credit.reason))
+            evidenceContainment: 0.94, reason: Self.reason(credit.verdict, piece.parent)))
       }
       article.claims = first..<claims.count
       articles.append(article)
@@ -278,5 +270,24 @@ struct NewsroomRun {
       to: folder)
     try folder.commit()
     return scratch
+  }
+
+  /// A reason such as that verdict has.
+  static func reason(_ verdict: Verdict, _ parent: Int?) -> Reason {
+    let holding = Reason.Holding(article: ArticleID(parent ?? 0), share: 0.94, passageWordCount: 41)
+    let gap = Reason.Gap(seconds: 14 * 60, isExact: true)
+    return switch verdict {
+    case .unresolvedName: .unknownName("Filankəs")
+    case .selfCredit: .itself
+    case .quoted: .statement
+    case .unverifiable: .noOutlet("yerli KİV")
+    case .circular: .circle(holding)
+    case .confirmed, .confirmedPartial: .earlier(holding, gap)
+    case .confirmedOrderUnknown: .orderUnknown(holding, .itsBasis(.date))
+    case .sourceLater: .later(holding, gap)
+    case .differentOrigin: .otherOrigin(holding, gap, outlet: "APA", isCreditedThereToo: true, articleCount: 3)
+    case .noTextOverlap: .nothingSimilar(outlet: "APA", articleCount: 3, window: ClaimWindow())
+    case .sourceNotInCorpus: .notInCorpus(outlet: "APA")
+    }
   }
 }

@@ -115,7 +115,7 @@ import Tracing
     for (position, verdict) in Verdict.allCases.enumerated() {
       all.append(
         .init(
-          outlet: "C\(position)", minute: 1, title: "t", paragraphs: ["x"], parent: 0, credit: ("C", "C", verdict, "r"))
+          outlet: "C\(position)", minute: 1, title: "t", paragraphs: ["x"], parent: 0, credit: ("C", "C", verdict))
       )
     }
     let reasons = Rejection.Reason.allCases.map { Rejection(input: "i", reason: $0) }
@@ -153,7 +153,7 @@ import Tracing
     #expect(pages["pair/0-3.html"]?.contains("<mark class=\"credit\">Paytaxt Media xəbər verir ki,</mark>") == true)
     #expect(page.text.contains("90% of this text stands in the other"))
     #expect(page.text.contains("94% of this text stands in the other"))
-    #expect(page.text.contains("Paytaxt Media holds the text but published it 1 hour 10 minutes later"))
+    #expect(page.text.contains("(longest shared passage 41 words), but was published 14 min later."))
   }
 
   static func side(_ text: String, _ claims: [Range<Int>] = []) -> ComparePage.Side {

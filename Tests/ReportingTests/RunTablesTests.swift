@@ -47,9 +47,9 @@ import Tracing
         claim_id,article_id,outlet,role,kind,source_text,source_outlet,reporter_text,reporter_outlet,position,language,\
         pattern,start_byte,end_byte,verbatim,confidence,verdict,flags,evidence_article_id,evidence_containment,reason
         '=1+1#1,'=1+1,Icma.az,republish,site,Demokrat.az,Demokrat.az,,,lead,az,az-1,4,30,"Demokrat.az, xəbər verir",\
-        0.9500,confirmed,agency;time-assumed,"z,1",0.9877,"Because, as ""they"" say."
+        0.9500,confirmed,agency;time-assumed,"z,1",0.9877,"“Because, as ""they"" say” is no outlet that Menbe knows."
         '=1+1#2,'=1+1,Icma.az,republish,site,Demokrat.az,Demokrat.az,,,lead,az,az-1,40,48,'+994 APA,\
-        0.9500,source-not-in-corpus,agency;time-assumed,,,"Because, as ""they"" say."
+        0.9500,source-not-in-corpus,agency;time-assumed,,,"“Because, as ""they"" say” is no outlet that Menbe knows."
 
         """)
   }

@@ -96,10 +96,9 @@ import Tracing
     #expect(report.verdict("copy") == .confirmed)
     #expect(report.evidence("copy") == "source")
     #expect(report.claims("copy").first?.evidenceContainment == 1)
-    #expect(
-      report.claims("copy").first?.reason
-        == "Demokrat.az article source holds 100 % of this text (longest shared passage 100 words) and was published "
-        + "1 h 55 min earlier.")
+    let source = try #require(report.claims("copy").first?.evidence)
+    let holding = Reason.Holding(article: source, share: 1, passageWordCount: 100)
+    #expect(report.claims("copy").first?.reason == .earlier(holding, Reason.Gap(seconds: 115 * 60, isExact: true)))
   }
 
   @Test func `an excerpt is confirmed though it holds little of the source`() throws {
@@ -162,8 +161,10 @@ import Tracing
     let report = try world.trace()
     #expect(report.verdict("sameDay") == .confirmedOrderUnknown)
     #expect(report.verdict("nextDay") == .confirmed)
-    #expect(report.claims("nextDay").first?.reason.contains("at least 1 h earlier") == true)
-    #expect(report.claims("sameDay").first?.reason.contains("known to the day only") == true)
+    let source = try #require(report.claims("nextDay").first?.evidence)
+    let holding = Reason.Holding(article: source, share: 1, passageWordCount: 100)
+    #expect(report.claims("nextDay").first?.reason == .earlier(holding, Reason.Gap(seconds: 3601, isExact: false)))
+    #expect(report.claims("sameDay").first?.reason == .orderUnknown(holding, .itsBasis(.date)))
   }
 
   @Test func `a crawl time proves that the source was earlier and never that it was later`() throws {
@@ -183,7 +184,8 @@ import Tracing
     world.credit("copy", "Demokrat.az")
     let report = try world.trace()
     #expect(report.verdict("copy") == .confirmedOrderUnknown)
-    #expect(report.claims("copy").first?.reason.contains("both carry the same time") == true)
+    let holding = try #require(report.claims("copy").first?.reason.holding)
+    #expect(report.claims("copy").first?.reason == .orderUnknown(holding, .sameTime))
   }
 
   @Test func `a named source that published the text later is source-later`() throws {
@@ -194,7 +196,8 @@ import Tracing
     let report = try world.trace()
     #expect(report.verdict("copy") == .sourceLater)
     #expect(report.evidence("copy") == "source")
-    #expect(report.claims("copy").first?.reason.contains("30 min later") == true)
+    let holding = try #require(report.claims("copy").first?.reason.holding)
+    #expect(report.claims("copy").first?.reason == .later(holding, Reason.Gap(seconds: 1800, isExact: true)))
   }
 
   @Test func `the text from another outlet than the one named is of different origin`() throws {
@@ -206,13 +209,16 @@ import Tracing
     let report = try world.trace()
     #expect(report.verdict("copy") == .differentOrigin)
     #expect(report.evidence("copy") == "rival")
-    #expect(
-      report.claims("copy").first?.reason
-        == "Oxu.az article rival holds 100 % of this text (longest shared passage 100 words) and was published 50 min "
-        + "earlier; Demokrat.az does not have it among 1 article in the window.")
+    let holding = Reason.Holding(
+      article: try #require(report.claims("copy").first?.evidence), share: 1, passageWordCount: 100)
+    func reason(_ isCreditedThereToo: Bool) -> Reason {
+      .otherOrigin(
+        holding, Reason.Gap(seconds: 3000, isExact: true), outlet: "Demokrat.az",
+        isCreditedThereToo: isCreditedThereToo, articleCount: 1)
+    }
+    #expect(report.claims("copy").first?.reason == reason(false))
     world.credit("rival", "Demokrat.az")
-    #expect(
-      try world.trace().claims("copy").first?.reason.contains("Demokrat.az, which that article credits too,") == true)
+    #expect(try world.trace().claims("copy").first?.reason == reason(true))
   }
 
   @Test func `a later part in the named source does not outweigh another outlet's earlier whole`() throws {

@@ -37,6 +37,10 @@ struct World {
   var templates: Set<Set<String>> = []
   /// Pairs of keys of which one or two numbers differ.
   var renumbered: Set<Set<String>> = []
+  /// Keys of articles whose text breaks off.
+  var cutOff: Set<String> = []
+  /// The keys to which a key's page points.
+  var links: [String: [String]] = [:]
   var window = ClaimWindow()
   /// Seconds added to every time.
   var shift: Int64 = 0
@@ -91,7 +95,8 @@ struct World {
     var articles = sorted.map { item in
       TracedArticle(
         key: item.key, outlet: item.outlet, url: item.url, title: "", published: shifted(item.time),
-        wordCount: item.words.count, location: RecordLocation(input: 0, byteCount: 0, offset: 0))
+        wordCount: item.words.count, location: RecordLocation(input: 0, byteCount: 0, offset: 0),
+        isCutOff: cutOff.contains(item.key))
     }
     var matches: [Match] = []
     for a in sorted.indices {
@@ -114,8 +119,9 @@ struct World {
     }) { compare in
       try Tracer(
         input: TracingInput(
-          articles: articles, clusters: clusters, matches: matches, parents: parents, claims: claims, outlets: outlets,
-          window: window), compare: compare
+          articles: articles, clusters: clusters, matches: matches, parents: parents, claims: claims,
+          links: sorted.map { links[$0.key, default: []].compactMap { ids[$0] } }, outlets: outlets, window: window),
+        compare: compare
       ).trace()
     }
     return Report(outcome: outcome, compared: compared)
@@ -189,6 +195,13 @@ struct Report {
     outcome.claims.filter { outcome.articles[$0.article.index].key == key }
   }
   func verdict(_ key: String) -> Verdict? { claims(key).first?.verdict }
+  /// The reason of a claim with its article named by key, as numbers differ between worlds.
+  func unnumbered(_ claim: JudgedClaim) -> String {
+    let text = String(describing: claim.reason)
+    guard let article = claim.reason.holding?.article else { return text }
+    let (number, key) = (String(describing: article), outcome.articles[article.index].key)
+    return text.split(separator: number, omittingEmptySubsequences: false).joined(separator: key)
+  }
   func evidence(_ key: String) -> String? { claims(key).first?.evidence.map { outcome.articles[$0.index].key } }
   func chain(_ key: String) -> Chain? { outcome.chains.first { outcome.articles[$0.article.index].key == key } }
   func claimed(_ key: String) -> String? { chain(key)?.claimed.map(\.outlet).joined(separator: " > ") }

@@ -76,7 +76,7 @@ extension ReportModel {
       "before": sentence?.before ?? "", "verbatim": HTMLText.shortened(judged.verbatim, to: 600),
       "after": sentence?.after ?? "", "judged": true, "verdict": chip(judged.verdict),
       "claimFlags": flags(judged.flags),
-      "reason": HTMLText.shortened(judged.reason, to: 1000),
+      "reason": HTMLText.shortened(words.reason(of: judged, in: run.articles), to: 1000),
     ]
   }
 

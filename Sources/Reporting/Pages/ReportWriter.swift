@@ -17,7 +17,7 @@ public struct ReportWriter {
   ///
   /// - Throws: `ReportingError.system` if a file cannot be written, `.unreadableText` if a text cannot be read again.
   public func write(to folder: OutputFolder) throws(ReportingError) {
-    let tables = RunTables(run: model.run, style: model.options.csvStyle)
+    let tables = try RunTables(run: model.run, style: model.options.csvStyle)
     for table in RunTables.Table.allCases {
       let file = try folder.file(table.fileName)
       try tables.write(table, to: file)

@@ -76,7 +76,7 @@ extension RunTables {
   }
 
   var claimColumns: [CSVColumn<ClaimRow>] {
-    let (articles, claims) = (run.articles, run.claims)
+    let (articles, claims, words) = (run.articles, run.claims, words)
     let read = ReadClaim.columns.map { column in
       column.on { (row: ClaimRow) in
         let judged = claims[row.position]
@@ -95,7 +95,7 @@ extension RunTables {
         if claims[claim.position].evidence == nil { return row.empty() }
         row.decimal(claims[claim.position].evidenceContainment, places: 4)
       },
-      CSVColumn("reason") { $1.text(claims[$0.position].reason) },
+      CSVColumn("reason") { $1.text(words.reason(of: claims[$0.position], in: articles)) },
     ]
     let id = CSVColumn<ClaimRow>("claim_id") { claim, row in
       row.text(articles[claims[claim.position].article.index].key + "#" + String(claim.ordinal))

@@ -15,6 +15,8 @@ public struct RunTables {
   }
 
   let run: TracedRun
+  /// Tables are in English whatever the language of the pages.
+  let words: Words
   private let style: CSVStyle
   /// Positions of articles in byte order of their ids.
   private let order: [Int]
@@ -22,8 +24,10 @@ public struct RunTables {
   private let rank: [Int32]
 
   /// Prepares the tables of `run`; nothing is written yet.
-  public init(run: TracedRun, style: CSVStyle) {
-    (self.run, self.style) = (run, style)
+  ///
+  /// - Throws: `ReportingError.badAsset` if the program's own word list is broken.
+  public init(run: TracedRun, style: CSVStyle) throws(ReportingError) {
+    (self.run, self.style, words) = (run, style, try Words(.english))
     order = ByteOrder.positions(of: run.articles.lazy.map(\.key))
     var rank = [Int32](repeating: 0, count: run.articles.count)
     for (place, article) in order.enumerated() { rank[article] = Int32(place) }
