@@ -38,7 +38,7 @@ public struct NightlyRun {
     let folder = try OutputFolder(replacing: output)
     let matched = try await MatchedCorpus.make(plan: plan, readsClaims: true, progress: progress)
     progress.beginStage("trace")
-    let traced = try trace(matched)
+    let traced = try TracedCorpus(matched, plan: plan).run
     progress.beginStage("report")
     var summary = RunSummary(
       version: version, configuration: plan.summary,
@@ -76,40 +76,6 @@ public struct NightlyRun {
       .write(to: folder)
   }
 
-  private func trace(_ matched: MatchedCorpus) throws -> TracedRun {
-    let corpus = matched.corpus
-    let articles = (0..<corpus.count).map { position in
-      var article = TracedArticle(
-        key: corpus.keys[position], outlet: corpus.outlet(of: ArticleID(position)), url: corpus.urls[position],
-        title: corpus.titles[position], published: corpus.published[position],
-        wordCount: Int(corpus.wordCounts[position]), location: corpus.locations[position],
-        isCutOff: corpus.isCutOff[position])
-      article.cluster = matched.clustering.clusterOfArticle[position]
-      return article
-    }
-    let claims = corpus.claims.enumerated().flatMap { position, spoken in
-      spoken.map { one in
-        Tracing.ReadClaim(
-          article: ArticleID(position), claim: one.claim, verbatim: one.verbatim, surroundings: one.surroundings)
-      }
-    }
-    let matches = matched.matches.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
-    let input = TracingInput(
-      articles: articles, clusters: matched.clustering.clusters, matches: matches,
-      parents: matched.clustering.parents, claims: claims, links: corpus.links,
-      outlets: Dictionary(plan.registry.outlets.map { ($0.name, $0) }) { first, _ in first },
-      window: ClaimWindow(
-        secondsBefore: Int64(plan.windowDaysBefore) * 86_400, secondsAfter: Int64(plan.windowDaysAfter) * 86_400))
-    let texts = SharedTextCache(TextCache(loader: matched.loader))
-    let verifier = Verifier(rules: plan.rules)
-    let outcome = try Tracer(input: input) { a, b in
-      verifier.match(try texts.text(of: a), try texts.text(of: b), wantsPassages: true)
-    }.trace()
-    return TracedRun(
-      articles: outcome.articles, clusters: matched.clustering.clusters, matches: matches, claims: outcome.claims,
-      chains: outcome.chains, outlets: outcome.outlets, rejections: matched.rejections)
-  }
-
   private func counts(_ traced: TracedRun, _ matched: MatchedCorpus) -> [RunSummary.Entry] {
     [
       RunSummary.Entry("records_read", .integer(matched.readCount)),
@@ -125,11 +91,4 @@ public struct NightlyRun {
       RunSummary.Entry("chains", .integer(traced.chains.count)),
     ]
   }
-}
-
-/// A text cache behind a reference, for a closure that is asked again and again on one thread.
-private final class SharedTextCache {
-  private var cache: TextCache
-  init(_ cache: TextCache) { self.cache = cache }
-  func text(of article: ArticleID) throws -> VerifiableArticle { try cache.text(of: article) }
 }

@@ -3,7 +3,7 @@ internal import Corpus
 internal import Matching
 
 /// How much of an article's text another one holds.
-enum TextLevel: Int, Comparable {
+public enum TextLevel: Int, Comparable, Sendable {
   /// Too little to speak of.
   case none
   /// A substantial part.
@@ -11,7 +11,8 @@ enum TextLevel: Int, Comparable {
   /// The text.
   case whole
 
-  static func < (a: TextLevel, b: TextLevel) -> Bool { a.rawValue < b.rawValue }
+  /// From nothing to all.
+  public static func < (a: TextLevel, b: TextLevel) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// A match as one of its two articles sees it.

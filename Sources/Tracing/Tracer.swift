@@ -7,7 +7,7 @@ public import Matching
 /// a shift of all times change nothing. The cost is O(n log n) in articles, matches and claims; hot clusters are
 /// searched by outlet, never member by member.
 public struct Tracer {
-  private let finder: EvidenceFinder
+  let finder: EvidenceFinder
 
   /// Indexes the input.
   ///
@@ -17,23 +17,47 @@ public struct Tracer {
     finder = EvidenceFinder(input: input, compare: compare)
   }
 
-  /// Traces everything; throws only what `compare` throws.
-  public func trace() throws -> TracingOutcome {
-    var articles = finder.input.articles
+  /// What verdicts and standings rest on.
+  private struct Settled {
+    var claims: [JudgedClaim]
+    var claimTies: [Tie?]
+    var ranges: [Range<Int>]
+    var parentage: Parentage
+    var lines: LineOrigins
+    var siblings: CommonSources
+  }
+
+  private func settle() throws -> Settled {
     let ranges = claimRanges()
-    let (verdicts, claimTies) = try VerdictRule(finder: finder).judge()
-    var claims = verdicts
+    let (claims, claimTies) = try VerdictRule(finder: finder).judge()
     var parentage = try ParentRule(finder: finder, claims: claims, claimTies: claimTies, claimRanges: ranges).refined()
     let lines = LineOrigins(finder: finder, claimRanges: ranges, parentage: parentage)
     let siblings = CommonSources(claims: claims, lines: lines, finder: finder)
     siblings.separate(&parentage, outlets: finder.outlets)
+    return Settled(
+      claims: claims, claimTies: claimTies, ranges: ranges, parentage: parentage, lines: lines, siblings: siblings)
+  }
 
+  /// Says where articles stand.
+  func standingRule() throws -> StandingRule { standingRule(try settle()) }
+
+  private func standingRule(_ settled: Settled) -> StandingRule {
+    StandingRule(
+      finder: finder, claims: settled.claims, claimRanges: settled.ranges, parentage: settled.parentage,
+      siblings: settled.siblings, lines: settled.lines)
+  }
+
+  /// Traces everything; throws only what `compare` throws.
+  public func trace() throws -> TracingOutcome {
+    var articles = finder.input.articles
+    let settled = try settle()
+    var claims = settled.claims
+    let (claimTies, ranges) = (settled.claimTies, settled.ranges)
+    let (parentage, lines) = (settled.parentage, settled.lines)
     let flagRule = FlagRule(
       finder: finder, claims: claims, claimTies: claimTies, claimRanges: ranges, parentage: parentage, lines: lines)
     var claimFlags = flagRule.claimFlags()
-    let standings = StandingRule(
-      finder: finder, claims: claims, claimRanges: ranges, parentage: parentage, siblings: siblings,
-      lines: lines)
+    let standings = standingRule(settled)
     let tracer = ChainTracer(
       finder: finder, claims: claims, claimRanges: ranges, claimFlags: claimFlags, parentage: parentage,
       lines: lines)

@@ -16,7 +16,10 @@ struct Menbe: AsyncParsableCommand {
       65 bad data; 66 no input; 73, 74 cannot write; 130, 143 interrupted.
       """,
     version: Version.text,
-    subcommands: [RunCommand.self, ClusterCommand.self, ClaimsCommand.self, ExtractCommand.self, CompareCommand.self])
+    subcommands: [
+      RunCommand.self, ClusterCommand.self, ClaimsCommand.self, ExtractCommand.self, CompareCommand.self,
+      ExplainCommand.self,
+    ])
 
   static func main() async {
     // A closed pipe is an error of the write that meets it, not a reason to die in the middle of a file.

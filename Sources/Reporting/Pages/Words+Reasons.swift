@@ -65,7 +65,8 @@ extension Words {
   /// The smaller of the two units that a span of time is told in.
   private func unit(of seconds: Int64) -> Int64 { seconds < 86_400 ? 60 : 3600 }
 
-  func phrase(_ gap: Reason.Gap) -> String {
+  /// How far apart two times lie, "at least" where that is a lower bound.
+  public func phrase(_ gap: Reason.Gap) -> String {
     let duration = wholeDuration(gap.seconds)
     return gap.isExact ? duration : fill("reason.gap.least", ["duration": duration])
   }
@@ -85,7 +86,8 @@ extension Words {
       ])
   }
 
-  private func phrase(_ doubt: Reason.Doubt) -> String {
+  /// Why two times do not tell which came first.
+  public func phrase(_ doubt: Reason.Doubt) -> String {
     switch doubt {
     case .sameTime: self["reason.doubt.same-time"]
     case .overlap: self["reason.doubt.overlap"]

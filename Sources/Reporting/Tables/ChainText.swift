@@ -1,10 +1,10 @@
 import Corpus
-import Tracing
+public import Tracing
 
 /// Chains as readers see them: `Icma.az > Demokrat.az > Kazinform`.
-enum ChainText {
+public enum ChainText {
   /// The hops' outlets in order; a hop without a named outlet shows its article's id.
-  static func text(_ hops: [Chain.Hop], in articles: [TracedArticle]) -> String {
+  public static func text(_ hops: [Chain.Hop], in articles: [TracedArticle]) -> String {
     hops.map { hop in
       if let article = hop.article, hop.outlet.isEmpty { return articles[article.index].key }
       return hop.outlet

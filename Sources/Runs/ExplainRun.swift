@@ -1,0 +1,37 @@
+import Corpus
+import Matching
+import Reporting
+import Tracing
+
+/// `menbe explain`: why one article stands where it stands, or one claim has its verdict.
+public struct ExplainRun {
+  private let plan: RunPlan
+  private let progress: Progress
+
+  /// A run of that plan over its inputs, in memory.
+  public init(plan: RunPlan, progress: Progress) { (self.plan, self.progress) = (plan, progress) }
+
+  /// Explains the article of that id, or one of its claims: `ID#1` is the first, as in claims.csv.
+  ///
+  /// - Throws: `CorpusError`, `RunError.noArticles`, `RunError.noSuchArticle`.
+  public func explain(_ id: String) async throws -> ExplainedArticle {
+    let matched = try await MatchedCorpus.make(plan: plan, readsClaims: true, progress: progress)
+    progress.beginStage("trace")
+    let traced = try TracedCorpus(matched, plan: plan)
+    progress.finishStage()
+    guard let (article, ordinal) = Self.place(of: id, in: traced.run) else { throw RunError.noSuchArticle(id: id) }
+    let explanation = try traced.tracer.explain(article, in: traced.outcome)
+    return try ExplainedArticle(
+      explanation, claim: ordinal, run: traced.run, loader: matched.loader, words: Words(.english))
+  }
+
+  /// The article, and the number of the claim that is asked for; an article's own id goes before a claim's.
+  private static func place(of id: String, in run: TracedRun) -> (ArticleID, Int?)? {
+    if let index = run.articles.firstIndex(where: { $0.key == id }) { return (ArticleID(index), nil) }
+    guard let mark = id.lastIndex(of: "#"), let ordinal = Int(id[id.index(after: mark)...]),
+      let index = run.articles.firstIndex(where: { $0.key == id[..<mark] }),
+      1...max(1, run.articles[index].claims.count) ~= ordinal, !run.articles[index].claims.isEmpty
+    else { return nil }
+    return (ArticleID(index), ordinal)
+  }
+}

@@ -1,0 +1,55 @@
+import Attribution
+import Clustering
+import Corpus
+import Matching
+import Tracing
+
+/// A matched corpus with what tracing found in it, and the tracer to ask why.
+struct TracedCorpus {
+  let run: TracedRun
+  let outcome: TracingOutcome
+  let tracer: Tracer
+
+  /// Traces the corpus; articles that no match ties are compared when they are asked for.
+  init(_ matched: MatchedCorpus, plan: RunPlan) throws {
+    let corpus = matched.corpus
+    let articles = (0..<corpus.count).map { position in
+      var article = TracedArticle(
+        key: corpus.keys[position], outlet: corpus.outlet(of: ArticleID(position)), url: corpus.urls[position],
+        title: corpus.titles[position], published: corpus.published[position],
+        wordCount: Int(corpus.wordCounts[position]), location: corpus.locations[position],
+        isCutOff: corpus.isCutOff[position])
+      article.cluster = matched.clustering.clusterOfArticle[position]
+      return article
+    }
+    let claims = corpus.claims.enumerated().flatMap { position, spoken in
+      spoken.map { one in
+        Tracing.ReadClaim(
+          article: ArticleID(position), claim: one.claim, verbatim: one.verbatim, surroundings: one.surroundings)
+      }
+    }
+    let matches = matched.matches.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
+    let input = TracingInput(
+      articles: articles, clusters: matched.clustering.clusters, matches: matches,
+      parents: matched.clustering.parents, claims: claims, links: corpus.links,
+      outlets: Dictionary(plan.registry.outlets.map { ($0.name, $0) }) { first, _ in first },
+      window: ClaimWindow(
+        secondsBefore: Int64(plan.windowDaysBefore) * 86_400, secondsAfter: Int64(plan.windowDaysAfter) * 86_400))
+    let texts = SharedTextCache(TextCache(loader: matched.loader))
+    let verifier = Verifier(rules: plan.rules)
+    tracer = Tracer(input: input) { a, b in
+      verifier.match(try texts.text(of: a), try texts.text(of: b), wantsPassages: true)
+    }
+    outcome = try tracer.trace()
+    run = TracedRun(
+      articles: outcome.articles, clusters: matched.clustering.clusters, matches: matches, claims: outcome.claims,
+      chains: outcome.chains, outlets: outcome.outlets, rejections: matched.rejections)
+  }
+}
+
+/// A text cache behind a reference, for a closure that is asked again and again on one thread.
+private final class SharedTextCache {
+  private var cache: TextCache
+  init(_ cache: TextCache) { self.cache = cache }
+  func text(of article: ArticleID) throws -> VerifiableArticle { try cache.text(of: article) }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Glibc
+import Reporting
+import Runs
+
+struct ExplainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Shows why an article stands where it stands and why its claims have their verdicts.",
+    discussion: """
+      ID is an article's id as in articles.csv, or a claim's as in claims.csv (ID#1). The inputs are read and traced as \
+      `menbe run` does it. Marks: ✓ the rule that decided, ✗ a rule that was tried in vain, · one that was not reached.
+      """)
+
+  @Argument(help: "The id of an article, or of a claim.")
+  var id: String
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(name: .long, help: "Print the explanation as JSON.")
+  var json = false
+
+  func run() async throws {
+    let explained = try await ExplainRun(plan: try common.plan(), progress: common.progress()).explain(id)
+    let sink = ByteSink(descriptor: STDOUT_FILENO, path: "standard output")
+    try sink.append(json ? try explained.json() : Array(Self.printable(ExplanationText(explained).text).utf8))
+    try sink.finish()
+  }
+
+  /// The lines without anything that a terminal would obey.
+  private static func printable(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { DisplayWord.safe(String($0)) }
+      .joined(separator: "\n")
+  }
+}
