@@ -14,6 +14,7 @@ CORPUS ?=
 
 packages := git g++ pkg-config libarchive-dev libsimdjson-dev libxxhash-dev
 browser_packages := chromium fonts-dejavu-core
+graph_packages := python3-networkx
 release_flags := -c release -Xswiftc -cross-module-optimization
 binary := .build/release/menbe
 sources := Sources Tests Package.swift
@@ -33,7 +34,7 @@ build: .build/packages ## Builds for debugging.
 release: .build/packages ## Builds the program that `make install` installs.
 	$(SWIFT) build $(release_flags) --static-swift-stdlib --product menbe
 
-test: .build/packages .build/browser lint ## Runs the linter and all tests, on debug code and on optimised code.
+test: .build/packages .build/browser .build/graphs lint ## Runs the linter and all tests, on debug code and on optimised code.
 	$(SWIFT) test --disable-xctest
 	$(SWIFT) test --disable-xctest $(release_flags) --skip '^BrowserTests\.'
 
@@ -69,6 +70,12 @@ clean: ## Removes what was built; reports stay.
 .build/packages: Makefile .ci/packages
 	@.ci/packages $(packages)
 	@mkdir -p .build && touch $@
+
+# Without networkx the tests that read graph files with it are skipped and say so.
+.build/graphs: Makefile .ci/packages
+	@mkdir -p .build
+	@if python3 -c 'import networkx' 2>/dev/null || .ci/packages $(graph_packages); then touch $@; \
+	  else echo "make: the tests of graph files will be skipped" >&2; fi
 
 # Without a browser its tests are skipped and say so: no reason to run none of the others.
 .build/browser: Makefile .ci/packages

@@ -64,7 +64,9 @@ public struct ExplanationText {
   }
 
   private mutating func add(_ candidate: ExplainedArticle.Candidate) {
-    add(candidate.article, to: "  \(candidate.isEvidence ? "→ " : "  ")")
+    let first = lines.count
+    add(candidate.article, to: "    ")
+    if candidate.isEvidence { lines[first] = "  → " + lines[first].dropFirst(4) }
     let indent = "      "
     lines.append(
       "\(indent)\(candidate.kind), \(candidate.order); holds \(Self.percent(candidate.containment)) of this text "

@@ -43,7 +43,8 @@ struct TracedCorpus {
     outcome = try tracer.trace()
     run = TracedRun(
       articles: outcome.articles, clusters: matched.clustering.clusters, matches: matches, claims: outcome.claims,
-      chains: outcome.chains, outlets: outcome.outlets, rejections: matched.rejections)
+      chains: outcome.chains, outlets: outcome.outlets, flows: outcome.flows,
+      rejections: matched.rejections)
   }
 }
 

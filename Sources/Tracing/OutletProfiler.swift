@@ -36,6 +36,34 @@ struct OutletProfiler {
     return profiles
   }
 
+  /// Who copies whom, by names in order; copies of and by unknown outlets are left out; O(n log n).
+  func flows(articles: [TracedArticle]) -> [OutletFlow] {
+    let outlets = finder.outlets
+    let copies = articles.indices.compactMap { index -> (pair: (Int32, Int32), copy: Int, parent: Int)? in
+      guard let parent = articles[index].parent, outlets.areSurelyDifferent(ArticleID(index), parent) else {
+        return nil
+      }
+      return ((outlets.outletOfArticle[index], outlets.outlet(of: parent)), index, parent.index)
+    }.sorted { ($0.pair.0, $0.pair.1, $0.copy) < ($1.pair.0, $1.pair.1, $1.copy) }
+    var flows: [OutletFlow] = []
+    var start = 0
+    while start < copies.count {
+      let pair = copies[start].pair
+      let end = copies[start...].firstIndex { $0.pair != pair } ?? copies.count
+      func count(_ standing: Standing) -> Int { copies[start..<end].count { articles[$0.copy].standing == standing } }
+      var delays = copies[start..<end].compactMap {
+        delay(from: articles[$0.parent].published, to: articles[$0.copy].published)
+      }
+      flows.append(
+        OutletFlow(
+          outlet: outlets.names[Int(pair.0)], source: outlets.names[Int(pair.1)], copyCount: end - start,
+          creditedCount: count(.creditedCopy), uncreditedCount: count(.uncreditedCopy),
+          disputedCount: count(.disputedCopy), medianDelayMinutes: medianMinutes(&delays)))
+      start = end
+    }
+    return flows
+  }
+
   /// Seconds from parent to copy where both are exact seconds and the parent is not the later one.
   private func delay(from parent: PublishedInterval, to copy: PublishedInterval) -> Int64? {
     guard parent.earliest == parent.latest, copy.earliest == copy.latest, parent.earliest <= copy.earliest else {

@@ -146,6 +146,30 @@ public struct OutletProfile: Sendable, Equatable {
   }
 }
 
+/// What one outlet took from another.
+public struct OutletFlow: Sendable, Equatable {
+  /// The outlet whose articles are copies.
+  public var outlet: String
+  /// The outlet that their parents are from.
+  public var source: String
+  /// Articles of `outlet` whose parent is an article of `source`.
+  public var copyCount: Int
+  /// Of them, credited, uncredited and disputed copies.
+  public var creditedCount, uncreditedCount, disputedCount: Int
+  /// The median of minutes from parent to copy over those with known times; nil without any.
+  public var medianDelayMinutes: Double?
+
+  /// A flow with those fields.
+  public init(
+    outlet: String, source: String, copyCount: Int, creditedCount: Int, uncreditedCount: Int, disputedCount: Int,
+    medianDelayMinutes: Double?
+  ) {
+    (self.outlet, self.source, self.copyCount) = (outlet, source, copyCount)
+    (self.creditedCount, self.uncreditedCount) = (creditedCount, uncreditedCount)
+    (self.disputedCount, self.medianDelayMinutes) = (disputedCount, medianDelayMinutes)
+  }
+}
+
 /// All that a run found out, in canonical order: what tables and pages are written from.
 public struct TracedRun: Sendable {
   /// Every article, by `ArticleID`.
@@ -160,15 +184,18 @@ public struct TracedRun: Sendable {
   public var chains: [Chain]
   /// Outlets with articles, by name.
   public var outlets: [OutletProfile]
+  /// Who copies whom, by copying outlet, then source.
+  public var flows: [OutletFlow]
   /// Records not used, sorted.
   public var rejections: [Rejection]
 
   /// A run with those findings.
   public init(
     articles: [TracedArticle], clusters: [Cluster], matches: [Match], claims: [JudgedClaim], chains: [Chain],
-    outlets: [OutletProfile], rejections: [Rejection]
+    outlets: [OutletProfile], flows: [OutletFlow] = [], rejections: [Rejection]
   ) {
     (self.articles, self.clusters, self.matches, self.claims) = (articles, clusters, matches, claims)
     (self.chains, self.outlets, self.rejections) = (chains, outlets, rejections)
+    self.flows = flows
   }
 }

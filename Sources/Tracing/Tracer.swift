@@ -79,8 +79,10 @@ public struct Tracer {
       articles[index].flags = flagRule.flags(of: article, claimFlags: claimFlags)
     }
     for index in claims.indices { claims[index].flags = claimFlags[index] }
-    let outlets = OutletProfiler(finder: finder).profiles(articles: articles, claims: claims)
-    return TracingOutcome(articles: articles, claims: claims, chains: chains, outlets: outlets)
+    let profiler = OutletProfiler(finder: finder)
+    return TracingOutcome(
+      articles: articles, claims: claims, chains: chains,
+      outlets: profiler.profiles(articles: articles, claims: claims), flows: profiler.flows(articles: articles))
   }
 
   /// The positions of each article's claims.

@@ -81,9 +81,14 @@ public struct TracingOutcome: Sendable, Equatable {
   public var chains: [Chain]
   /// Outlets with articles, by name.
   public var outlets: [OutletProfile]
+  /// Who copies whom, by copying outlet, then source.
+  public var flows: [OutletFlow]
 
   /// An outcome with those findings.
-  public init(articles: [TracedArticle], claims: [JudgedClaim], chains: [Chain], outlets: [OutletProfile]) {
+  public init(
+    articles: [TracedArticle], claims: [JudgedClaim], chains: [Chain], outlets: [OutletProfile], flows: [OutletFlow]
+  ) {
     (self.articles, self.claims, self.chains, self.outlets) = (articles, claims, chains, outlets)
+    self.flows = flows
   }
 }

@@ -5,7 +5,8 @@ import Testing
 @Suite(.timeLimit(.minutes(3)))
 struct DeterminismTests {
   private static let tables = [
-    "articles.csv", "clusters.csv", "matches.csv", "claims.csv", "chains.csv", "outlets.csv",
+    "articles.csv", "clusters.csv", "matches.csv", "claims.csv", "chains.csv", "chains.graphml", "chains.gexf",
+    "outlets.csv", "flows.csv",
   ]
 
   @Test(arguments: [1, 2, 4])

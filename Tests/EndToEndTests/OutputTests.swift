@@ -5,7 +5,8 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct OutputTests {
   private static let files = [
-    "articles.csv", "chains.csv", "claims.csv", "clusters.csv", "index.html", "matches.csv", "outlets.csv",
+    "articles.csv", "chains.csv", "chains.gexf", "chains.graphml", "claims.csv", "clusters.csv", "flows.csv",
+    "index.html", "matches.csv", "outlets.csv",
     "rejects.csv", "run.json",
   ]
 

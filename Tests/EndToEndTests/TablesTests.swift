@@ -24,6 +24,9 @@ struct TablesTests {
     outlet,domains,articles,originals,credited_copies,uncredited_copies,disputed_claims,copied_by_others,\
     median_delay_minutes
     """,
+    "flows": """
+    outlet,source_outlet,copies,credited_copies,uncredited_copies,disputed_copies,median_delay_minutes
+    """,
     "rejects": "input,line,offset,reason,detail",
   ]
 

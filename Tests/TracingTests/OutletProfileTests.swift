@@ -29,6 +29,23 @@ import Tracing
         == OutletProfile(
           outlet: "Oxu.az", domains: ["az.oxu.az", "oxu.az"], articleCount: 4, originalCount: 0, creditedCopyCount: 1,
           uncreditedCopyCount: 1, disputedClaimCount: 1, copiedByOthersCount: 0, medianDelayMinutes: 25))
+    let flow = OutletFlow(
+      outlet: "Oxu.az", source: "Demokrat.az", copyCount: 3, creditedCount: 1, uncreditedCount: 1, disputedCount: 1,
+      medianDelayMinutes: 25)
+    #expect(try world.trace().outcome.flows == [flow])
+  }
+
+  @Test func `flows go from each outlet to each that it copied, and none to itself or to the unknown`() throws {
+    var world = World()
+    world.publish("s1", "B.az", 0, story(1))
+    world.publish("s2", "C.az", World.day(from: -1440), story(2))
+    world.publish("own", "C.az", 30, story(2))
+    world.publish("nameless", "", 40, story(1))
+    world.publish("c1", "A.az", 10, story(1))
+    world.publish("c2", "A.az", 900, story(2))
+    let flows = try world.trace().outcome.flows
+    #expect(flows.map { [$0.outlet, $0.source] } == [["A.az", "B.az"], ["A.az", "C.az"]])
+    #expect(flows.map(\.medianDelayMinutes) == [10, nil], "a day has no minutes")
   }
 
   @Test func `the median of two delays lies between them, and vague times have no delay`() throws {

@@ -381,6 +381,6 @@ import Tracing
 
   @Test func `nothing comes of nothing`() throws {
     let outcome = try World().trace().outcome
-    #expect(outcome == TracingOutcome(articles: [], claims: [], chains: [], outlets: []))
+    #expect(outcome == TracingOutcome(articles: [], claims: [], chains: [], outlets: [], flows: []))
   }
 }

@@ -23,6 +23,12 @@ public struct ReportWriter {
       try tables.write(table, to: file)
       try file.finish(synchronised: true)
     }
+    let graph = ChainGraph(run: model.run)
+    for format in GraphFiles.Format.allCases {
+      let file = try folder.file(format.fileName)
+      try GraphFiles.write(graph, as: format, to: file)
+      try file.finish(synchronised: true)
+    }
     let file = try folder.file("run.json")
     try file.append(model.summary.json)
     try file.finish(synchronised: true)

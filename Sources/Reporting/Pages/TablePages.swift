@@ -11,6 +11,7 @@ extension PageWriter {
     try paged(outlets, file) { (rows, page, pager) throws(ReportingError) in
       var view = model.page(model.words["outlets.title"], .outlets)
       view["rows"] = rows.map { model.outletRow($0) }
+      view["flows"] = page == 0 ? model.flowView() : nil
       view["pager"] = pager
       try render("outlets", view, to: file(page))
     }

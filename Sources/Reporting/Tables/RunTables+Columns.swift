@@ -132,6 +132,20 @@ extension RunTables {
     ]
   }
 
+  static var flowColumns: [CSVColumn<OutletFlow>] {
+    [
+      CSVColumn("outlet") { $1.text($0.outlet) },
+      CSVColumn("source_outlet") { $1.text($0.source) },
+      CSVColumn("copies") { $1.integer($0.copyCount) },
+      CSVColumn("credited_copies") { $1.integer($0.creditedCount) },
+      CSVColumn("uncredited_copies") { $1.integer($0.uncreditedCount) },
+      CSVColumn("disputed_copies") { $1.integer($0.disputedCount) },
+      CSVColumn("median_delay_minutes") { flow, row in
+        if let minutes = flow.medianDelayMinutes { row.decimal(minutes, places: 1) } else { row.empty() }
+      },
+    ]
+  }
+
   static var rejectColumns: [CSVColumn<Rejection>] {
     [
       CSVColumn("input") { $1.text($0.input) },
