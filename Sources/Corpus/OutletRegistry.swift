@@ -81,6 +81,11 @@ public struct OutletRegistry: Sendable {
     publisher(site: site, url: url).flatMap { outlets[$0].zoneMinutes }
   }
 
+  /// Whether an article's outlet is of a country that writes the month before the day.
+  func writesMonthFirst(site: String, url: String) -> Bool {
+    publisher(site: site, url: url).map { TimeWords.shared.monthFirstCountries.contains(outlets[$0].country) } ?? false
+  }
+
   /// Longer texts are neither names nor hosts; hashing a String can take quadratic time in its combining marks.
   private static let longestName = 256
 

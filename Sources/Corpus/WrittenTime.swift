@@ -9,10 +9,19 @@ struct WrittenTime: Equatable, Sendable {
 
   /// Seconds from 1970-01-01 00:00:00 to the civil time, in the zone of its writer.
   var civilSecond: Int64
+  /// The same where "3/4" is the fourth of March; nil where the order of day and month is plain.
+  var monthFirstSecond: Int64?
   /// How much of it is known.
   var precision: Precision
   /// Minutes east of UTC as written; nil when no zone was.
   var zoneMinutes: Int?
+
+  /// The ways to read it, the likelier first: as written, unless day and month could be either way round.
+  func readings(isMonthFirst: Bool) -> [WrittenTime] {
+    guard let monthFirstSecond else { return [self] }
+    let other = WrittenTime(civilSecond: monthFirstSecond, precision: precision, zoneMinutes: zoneMinutes)
+    return isMonthFirst ? [other, self] : [self, other]
+  }
 
   /// The interval of a publisher's time; `assumedZone` (minutes east of UTC) stands in for a zone that is not written.
   func published(assumedZone: Int) -> PublishedInterval {
@@ -35,16 +44,23 @@ extension PublishedInterval {
   ///
   /// Read are ISO 8601 in its usual forms (`2025-11-04T10:00:00+04:00`, `2025-11-04 10:00`, `20251104T100000Z`), RFC
   /// 2822 dates, Unix seconds to nanoseconds, `04.11.2025 10:00` in either order and dates with a month's name in
-  /// Azerbaijani, Turkish, Russian or English. A time before 1990 or more than a day after the crawl is impossible.
+  /// Azerbaijani, Turkish, Russian or English. Where day and month could be either way round the day comes first, unless
+  /// `isMonthFirst` says otherwise or the crawl time refutes it. A time before 1990 or more than a day after the crawl is impossible.
   /// `zoneMinutes` (east of UTC) is assumed where no zone is written. A crawl time is only an upper bound.
-  public static func parse(_ published: String, crawledAt: String = "", zoneMinutes: Int) -> PublishedInterval {
-    resolve(WrittenTime(published), crawled: WrittenTime(crawledAt), zoneMinutes: zoneMinutes)
+  public static func parse(_ published: String, crawledAt: String = "", zoneMinutes: Int, isMonthFirst: Bool = false)
+    -> PublishedInterval
+  {
+    resolve(
+      WrittenTime(published), crawled: WrittenTime(crawledAt), zoneMinutes: zoneMinutes, isMonthFirst: isMonthFirst)
   }
 
   /// The interval of a publisher's and a crawler's time, as far as there are any.
-  static func resolve(_ published: WrittenTime?, crawled: WrittenTime?, zoneMinutes: Int) -> PublishedInterval {
+  static func resolve(
+    _ published: WrittenTime?, crawled: WrittenTime?, zoneMinutes: Int, isMonthFirst: Bool
+  ) -> PublishedInterval {
     let bound = crawled?.crawlBound
-    if let interval = published?.published(assumedZone: zoneMinutes) {
+    for reading in published?.readings(isMonthFirst: isMonthFirst) ?? [] {
+      let interval = reading.published(assumedZone: zoneMinutes)
       let isImpossible = bound.map { interval.earliest > $0 + 86_400 } ?? false
       if !isImpossible { return interval }
     }

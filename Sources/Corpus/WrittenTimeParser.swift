@@ -4,12 +4,18 @@ struct TimeWords: Sendable {
 
   private(set) var months: [[UInt8]: Int] = [:]
   private(set) var zones: [[UInt8]: Int] = [:]
+  /// ISO 3166 codes of countries where "3/4" is the fourth of March.
+  private(set) var monthFirstCountries: Set<String> = []
   /// Hours that the half of the day adds.
   private(set) var halves: [[UInt8]: Int] = [:]
 
   private init() {
     for row in DataTable.rows(PackageResources.times_csv) where row.count == 3 {
       guard let value = Int(row[2]) else { continue }
+      if row[0] == "month-first" {
+        monthFirstCountries.insert(row[1])
+        continue
+      }
       let name = Self.fold(Array(row[1].utf8))
       switch row[0] {
       case "month": months[name] = value
@@ -51,6 +57,8 @@ struct WrittenTimeParser {
   private var (year, month, day): (Int?, Int?, Int?) = (nil, nil, nil)
   private var (hour, minute, second): (Int?, Int, Int?) = (nil, 0, nil)
   private var zone: Int?
+  /// Whether day and month could be either way round.
+  private var isOrderOpen = false
   /// Whether the last token was a clock time, so that a sign begins a zone.
   private var isBehindClock = false
   private var isBroken = false
@@ -78,11 +86,17 @@ struct WrittenTimeParser {
     guard let year, let month, let day, year <= 9999, let date = CivilDate(year: year, month: month, day: day) else {
       return nil
     }
-    var civilSecond = Int64(date.daysSinceEpoch) * 86_400
-    guard let hour else { return WrittenTime(civilSecond: civilSecond, precision: .day, zoneMinutes: nil) }
+    let otherDate = isOrderOpen ? CivilDate(year: year, month: day, day: month) : nil
+    func time(_ secondOfDay: Int, _ precision: WrittenTime.Precision, zone: Int?) -> WrittenTime {
+      func civilSecond(_ date: CivilDate) -> Int64 { Int64(date.daysSinceEpoch) * 86_400 + Int64(secondOfDay) }
+      return WrittenTime(
+        civilSecond: civilSecond(date), monthFirstSecond: otherDate.map(civilSecond), precision: precision,
+        zoneMinutes: zone)
+    }
+    guard let hour else { return time(0, .day, zone: nil) }
     guard hour < 24, minute < 60, second ?? 0 <= 60 else { return nil }
-    civilSecond += Int64(hour * 3600 + minute * 60 + min(second ?? 0, 59))
-    return WrittenTime(civilSecond: civilSecond, precision: second == nil ? .minute : .second, zoneMinutes: zone)
+    return time(
+      hour * 3600 + minute * 60 + min(second ?? 0, 59), second == nil ? .minute : .second, zone: zone)
   }
 
   // MARK: Numbers
@@ -168,6 +182,7 @@ struct WrittenTimeParser {
     } else if firstCount <= 2, thirdCount == 4 || thirdCount == 2 {
       let isMonthFirst = separator == 0x2F && middle > 12
       (day, month) = isMonthFirst ? (middle, first) : (first, middle)
+      isOrderOpen = separator != 0x2E && first <= 12 && middle <= 12 && first != middle
       year = thirdCount == 2 ? 2000 + last : last
     } else {
       return false

@@ -34,6 +34,8 @@ import Testing
       ("4 Kasım 2025 Salı 10:00", "2025-11-04T06:00:00Z", .zoneAssumed, 60),
       ("4 ноября 2025 г., 10:00", "2025-11-04T06:00:00Z", .zoneAssumed, 60),
       ("November 4, 2025 10:00 AM", "2025-11-04T06:00:00Z", .zoneAssumed, 60),
+      ("4 noyabr 2025-ci il, 10:00", "2025-11-04T06:00:00Z", .zoneAssumed, 60),
+      ("04/11/2025 10:00", "2025-11-04T06:00:00Z", .zoneAssumed, 60),
       ("Nov 4, 2025 12:00 AM", "2025-11-03T20:00:00Z", .zoneAssumed, 60),
       ("11/24/2025 1:05 pm", "2025-11-24T09:05:00Z", .zoneAssumed, 60),
       // a day
@@ -77,6 +79,62 @@ import Testing
     let crawl = "2025-11-04T06:00:00Z"
     #expect(PublishedInterval.parse("2025-11-05T06:00:01Z", crawledAt: crawl, zoneMinutes: 0).basis == .crawl)
     #expect(PublishedInterval.parse("2025-11-05T06:00:00Z", crawledAt: crawl, zoneMinutes: 0).basis == .zoned)
+  }
+
+  @Test(
+    arguments: [
+      ["yanvar", "ocak", "января", "january", "yan", "oca", "янв", "jan", "yanvarın", "январь", "јанвар"],
+      ["fevral", "şubat", "февраля", "february", "fev", "şub", "фев", "feb", "fevralın", "февраль", "февр"],
+      ["mart", "mart", "марта", "march", "martın", "март", "мар", "mar"],
+      ["aprel", "nisan", "апреля", "april", "aprelin", "апрель", "nis", "апр", "apr"],
+      ["may", "mayıs", "мая", "may", "mayın", "май", "мај"],
+      ["iyun", "haziran", "июня", "june", "iyunun", "июнь", "haz", "июн", "jun", "iyn"],
+      ["iyul", "temmuz", "июля", "july", "iyulun", "июль", "tem", "июл", "jul", "iyl"],
+      ["avqust", "ağustos", "августа", "august", "avqustun", "август", "ağu", "авг", "aug", "avq"],
+      ["sentyabr", "eylül", "сентября", "september", "sentyabrın", "сентябрь", "eyl", "сент", "sep", "sen"],
+      ["oktyabr", "ekim", "октября", "october", "oktyabrın", "октябрь", "eki", "окт", "oct", "okt"],
+      ["noyabr", "kasım", "ноября", "november", "noyabrın", "ноябрь", "kas", "нояб", "nov", "noy"],
+      ["dekabr", "aralık", "декабря", "december", "dekabrın", "декабрь", "ara", "дек", "dec", "dek"],
+    ].enumerated().map { ($0.offset + 1, $0.element) })
+  func `a month is known by its names, short names and case forms in four languages`(month: Int, names: [String]) {
+    for name in names {
+      let iso = PublishedInterval.parse("7 \(name) 2024", zoneMinutes: 0).isoText
+      #expect(iso == "2024-\(month < 10 ? "0" : "")\(month)-07", "\(name)")
+      #expect(PublishedInterval.parse("7 \(name.uppercased()) 2024", zoneMinutes: 0).isoText == iso, "\(name)")
+    }
+  }
+
+  @Test func `day and month that could be either way round are read as the outlet writes them, unless it cannot be`() {
+    func read(_ text: String, isMonthFirst: Bool, crawledAt: String = "") -> String {
+      PublishedInterval.parse(text, crawledAt: crawledAt, zoneMinutes: 0, isMonthFirst: isMonthFirst).isoText
+    }
+    #expect(read("03/04/2025", isMonthFirst: false) == "2025-04-03")
+    #expect(read("03/04/2025 10:00", isMonthFirst: true) == "2025-03-04T10:00:00Z")
+    #expect(read("03-04-25", isMonthFirst: true) == "2025-03-04")
+    #expect(read("03.04.2025", isMonthFirst: true) == "2025-04-03", "points stand in day-first dates only")
+    #expect(read("24/03/2025", isMonthFirst: true) == "2025-03-24")
+    #expect(read("2025/03/04", isMonthFirst: true) == "2025-03-04")
+    #expect(read("03/04/2025", isMonthFirst: false, crawledAt: "2025-03-05T00:00:00Z") == "2025-03-04")
+    #expect(read("03/04/2025", isMonthFirst: true, crawledAt: "2025-04-03T00:00:00Z") == "2025-03-04")
+    #expect(read("03/04/2025", isMonthFirst: false, crawledAt: "2024-01-01T00:00:00Z") == "2024-01-01T00:00:00Z")
+  }
+
+  @Test func `an outlet of a country that writes the month first is read so`() throws {
+    let scratch = try Scratch()
+    let reading = try Reading([
+      scratch.write(
+        "a.jsonl",
+        #"{"text":"m","site":"cnn.com","date":"03/04/2025"}"# + "\n"
+          + #"{"text":"m","site":"bbc.co.uk","date":"03/04/2025"}"# + "\n" + #"{"text":"m","date":"03/04/2025"}"#)
+    ])
+    #expect(reading.articles.map(\.published.isoText) == ["2025-03-04", "2025-04-03", "2025-04-03"])
+  }
+
+  @Test func `a year too late is impossible once the crawl is known, and 1970 always`() {
+    let crawl = "2025-11-04T06:00:00Z"
+    #expect(PublishedInterval.parse("2026-11-04T05:00:00Z", crawledAt: crawl, zoneMinutes: 0).basis == .crawl)
+    #expect(PublishedInterval.parse("1970-01-01T00:00:00Z", crawledAt: crawl, zoneMinutes: 0).basis == .crawl)
+    #expect(PublishedInterval.parse("1970-01-01T03:00:00+03:00", zoneMinutes: 0) == .unknown)
   }
 
   @Test func `the publisher's time wins over the crawl time and over names of less rank`() throws {

@@ -22,7 +22,9 @@ struct RawRecord {
     return Article(
       key: !id.isEmpty ? id : !url.isEmpty ? url : fallbackKey(), url: url, site: site, title: title, body: text,
       published: .resolve(
-        published, crawled: crawled, zoneMinutes: zone ?? input.shared.options.defaultZoneMinutes),
+        published, crawled: crawled, zoneMinutes: zone ?? input.shared.options.defaultZoneMinutes,
+        isMonthFirst: published?.monthFirstSecond != nil
+          && input.shared.registry.writesMonthFirst(site: site, url: url)),
       brokenByteCount: brokenByteCount)
   }
 
