@@ -79,6 +79,8 @@ public struct ExplainedArticle: Encodable, Sendable {
   public var parent: Candidate?
   /// The claimed path, the evidenced one, and the verdict of the weakest hop; empty without a chain.
   public var claimedChain, evidencedChain, chainVerdict: String
+  /// The hops of the claimed path that the evidence contradicts, each with its verdict.
+  public var brokenHops: [String]
   /// The claims, or the one that was asked for.
   public var claims: [ClaimPath]
 
@@ -127,6 +129,7 @@ extension ExplainedArticle {
     let chain = traced.chain.map { run.chains[$0] }
     claimedChain = chain.map { ChainText.text($0.claimed, in: run.articles) } ?? ""
     evidencedChain = chain.map { ChainText.text($0.evidenced, in: run.articles) } ?? ""
+    brokenHops = (chain?.claimed ?? []).filter(\.isBroken).map { "\($0.outlet): \($0.verdict?.rawValue ?? "")" }
     chainVerdict = chain?.verdict?.rawValue ?? ""
     claims = try explanation.claims.enumerated().compactMap { place, path in
       guard claim == nil || claim == place + 1 else { return nil }

@@ -16,6 +16,7 @@ public struct ExplanationText {
     }
     if !article.evidencedChain.isEmpty {
       lines += ["", "Chain claimed:   \(article.claimedChain)", "      evidenced: \(article.evidencedChain)"]
+      for hop in article.brokenHops { lines.append("      broken at: \(hop)") }
       if !article.chainVerdict.isEmpty { lines.append("      verdict:   \(article.chainVerdict)") }
     }
     for claim in article.claims { add(claim) }

@@ -92,11 +92,11 @@ struct ChainTracer {
       let claim = claims[index]
       let target = holdsNamedSource(claim.verdict) ? claim.evidence : nil
       let name = claim.claim.source.map { $0.outlet ?? $0.text } ?? ""
-      hops.append(Chain.Hop(outlet: name, article: target))
+      hops.append(Chain.Hop(outlet: name, article: target, verdict: claim.verdict))
       verdicts.append(claim.verdict)
       guard let target else {
         if let quoted = quotedOutlet(in: current, besides: hops) {
-          hops.append(Chain.Hop(outlet: quoted, article: nil))
+          hops.append(Chain.Hop(outlet: quoted, article: nil, verdict: .quoted))
           verdicts.append(.quoted)
         }
         break

@@ -88,9 +88,16 @@ public struct Chain: Sendable, Equatable {
     public var outlet: String
     /// The article of that outlet in the corpus, if known.
     public var article: ArticleID?
+    /// What became of the claim that leads to it; nil at the start and in evidenced paths.
+    public var verdict: Verdict?
 
     /// A hop to that outlet.
-    public init(outlet: String, article: ArticleID?) { (self.outlet, self.article) = (outlet, article) }
+    public init(outlet: String, article: ArticleID?, verdict: Verdict? = nil) {
+      (self.outlet, self.article, self.verdict) = (outlet, article, verdict)
+    }
+
+    /// Whether the evidence contradicts the claim that leads to it.
+    public var isBroken: Bool { verdict?.isContradiction ?? false }
   }
 
   /// The article whose chain this is.

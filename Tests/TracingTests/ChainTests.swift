@@ -104,7 +104,9 @@ import Tracing
     world.publish("copy", "Icma.az", 60, story(1))
     world.credit("copy", "Demokrat.az")
     let report = try world.trace()
-    #expect(report.chain("copy")?.claimed.last == Chain.Hop(outlet: "Demokrat.az", article: nil))
+    #expect(
+      report.chain("copy")?.claimed.last == Chain.Hop(outlet: "Demokrat.az", article: nil, verdict: .differentOrigin))
+    #expect(report.chain("copy")?.claimed.map(\.isBroken) == [false, true])
     #expect(report.evidenced("copy") == "Icma.az > Oxu.az")
     #expect(report.origin("copy") == "rival")
   }

@@ -112,8 +112,15 @@ extension ReportModel {
     return [("cluster.chain.claimed", chain.claimed), ("cluster.chain.evidenced", chain.evidenced)].compactMap {
       (label, hops) -> View? in
       guard hops.count > 1 else { return nil }
-      return ["chainLabel": words[label], "hops": hops.map { outlet(named: $0.outlet) }]
+      return ["chainLabel": words[label], "hops": hops.map(hopView)]
     }
+  }
+
+  /// A hop; one that the evidence contradicts says so.
+  private func hopView(_ hop: Chain.Hop) -> View {
+    var view: View = ["hopOutlet": outlet(named: hop.outlet)]
+    if hop.isBroken, let verdict = hop.verdict { view["hopBroken"] = words["verdict.\(verdict.rawValue)"] }
+    return view
   }
 
   /// The members with known times on one line; empty where there is no span to draw.
