@@ -5,15 +5,22 @@ import Normalization
 extension ArticleScan {
   /// Names that begin at `start`, by registry, domain, quotation marks and capitals.
   func bareMentions(at start: Int) -> [OutletMention] {
-    guard start < wordCount else { return [] }
+    guard start < wordCount, !continuesDomain(start) else { return [] }
     if has(.domainEnding, start), separator(before: start).contains(.dotOnly) { return [] }
     var all: [OutletMention] = []
     appendRegistered(at: start, to: &all)
     appendDomain(at: start, to: &all)
-    if separator(before: start).contains(.quote) { appendQuoted(at: start, to: &all) }
-    if isCapitalised(start) || isForeignScript(start), !has(.notName, start) { appendCapitalised(at: start, to: &all) }
-    let registered = Set(all.filter { $0.outlet >= 0 && $0.endingLength == 0 }.map(\.words))
-    all.removeAll { $0.outlet < 0 && $0.endingLength > 0 && registered.contains($0.words) }
+    if opensQuote(start) { appendQuoted(at: start, to: &all) }
+    if isCapitalised(start) || isForeignScript(start), !has(.notName, start) || has(.article, start) {
+      appendCapitalised(at: start, to: &all)
+    }
+    for index in all.indices where all[index].outlet >= 0 {
+      for other in all where other.outlet < 0 && other.words == all[index].words && other.evidence == .quoted {
+        all[index].evidence = min(all[index].evidence, .quoted)
+      }
+    }
+    let registered = Set(all.filter { $0.outlet >= 0 }.map(\.words))
+    all.removeAll { $0.outlet < 0 && registered.contains($0.words) }
     for index in all.indices where all[index].evidence != .known && isOwnName(all[index]) {
       all[index].evidence = .known
     }
@@ -32,7 +39,8 @@ extension ArticleScan {
       at += 1
       let entry = lexicon.names[Int(node)]
       if entry.outlet >= 0 {
-        appendName(entry.outlet, entry.isCommon, start..<at, ending: 0, Lexicon.nominativeEverywhere, &all)
+        let cases = entry.isInflected ? Lexicon.obliqueEverywhere : Lexicon.nominativeEverywhere
+        appendName(entry.outlet, entry.isCommon, start..<at, ending: 0, cases, &all)
       }
     }
   }
@@ -60,10 +68,10 @@ extension ArticleScan {
       let stem = lexicon.words.number(of: text.folded, word.lowerBound..<cut)
       guard let next = lexicon.step(from: node, by: stem) else { continue }
       let entry = lexicon.names[Int(next)]
-      let outlet = entry.outlet >= 0 ? entry.outlet : entry.stemOf
+      let outlet = entry.outlet
       guard outlet >= 0, at > start || word.count - length > 3 || hasApostropheOrCapitals(at) else { continue }
       appendName(
-        outlet, entry.isCommon, start..<(at + 1), ending: entry.outlet >= 0 ? length : 0,
+        outlet, entry.isCommon, start..<(at + 1), ending: length,
         lexicon.endingCases[Int(ending)], &all)
     }
   }
@@ -80,13 +88,22 @@ extension ArticleScan {
       if !isCapital {
         evidence = .any
       } else if isCommon, !(ending > 0 && hasApostropheOrCapitals(name.upperBound - 1)) {
-        evidence = .common
+        evidence = isPartOfLongerName(name) ? .any : .common
       }
     }
     all.append(
       OutletMention(
         words: name, name: name, endingLength: ending, outlet: outlet, kind: lexicon.outlets[Int(outlet)].kind,
         cases: cases, evidence: evidence))
+  }
+
+  /// Whether a capitalised word that is no head noun follows on the line: "National Retail Federation".
+  private func isPartOfLongerName(_ name: Range<Int>) -> Bool {
+    let next = name.upperBound
+    guard next < wordCount, separator(before: next) == .blank, isCapitalised(next), !isNumber(next) else {
+      return false
+    }
+    return numbers[next] < 0 || (lexicon.headCases[Int(numbers[next])] == 0 && !has(.cueWord, next))
   }
 
   /// Whether the words around the separator can belong to one name.
@@ -111,8 +128,11 @@ extension ArticleScan {
 
   func appendDomain(at start: Int, to all: inout [OutletMention]) {
     var at = start
-    while at + 1 < min(start + 6, wordCount), separator(before: at + 1).contains(.dotOnly) {
+    while at + 1 < min(start + 6, wordCount) {
+      let gap = separator(before: at + 1)
+      guard gap.contains(.dotOnly) || (gap == .hyphen && isLabelOfDomain(at + 1)) else { return }
       at += 1
+      guard gap.contains(.dotOnly) else { continue }
       if at == start + 1, isCapitalised(at), !isCapitalised(start), !isEndingOfDomain(at).isEnding { return }
       let ending = isEndingOfDomain(at)
       guard ending.isEnding else { continue }
@@ -123,6 +143,21 @@ extension ArticleScan {
           kind: nil,
           cases: ending.cases, evidence: .known))
     }
+  }
+
+  /// Whether the word goes on with a dot or hyphen and then with letters, as labels of a domain do.
+  private func isLabelOfDomain(_ index: Int) -> Bool {
+    guard index + 1 < wordCount else { return false }
+    let gap = separator(before: index + 1)
+    return gap.contains(.dotOnly) || gap == .hyphen
+  }
+
+  /// Whether the word is a part of a domain behind a hyphen: "news" in "volna-news.ru".
+  private func continuesDomain(_ index: Int) -> Bool {
+    guard index > 0, index + 1 < wordCount, separator(before: index) == .hyphen, !isCapitalised(index) else {
+      return false
+    }
+    return separator(before: index + 1).contains(.dotOnly) && isEndingOfDomain(index + 1).isEnding
   }
 
   /// Whether the word ends a domain, alone or with a case ending glued to it.
@@ -141,26 +176,71 @@ extension ArticleScan {
     return (false, 0, 0)
   }
 
-  /// The outlet of the longest known part at the end of a domain.
+  /// The outlet of a domain, or of the domain behind labels that outlets use for their own sections, or of the one that
+  /// the domain imitates with Cyrillic letters; -1 for any other.
   func outlet(ofDomain name: Range<Int>, _ endingLength: Int) -> Int32 {
+    if text.foldedWord(name.lowerBound) == "xn" { return outlet(ofPunycode: name) }
     for start in name.dropLast() {
-      var node: Int32? = 0
-      for at in start..<name.upperBound {
-        var word = text.words[at].folded
-        if at == name.upperBound - 1 { word = word.lowerBound..<(word.upperBound - endingLength) }
-        node = node.flatMap { lexicon.step(from: $0, by: lexicon.words.number(of: text.folded, word)) }
-      }
-      if let node, lexicon.names[Int(node)].outlet >= 0 { return lexicon.names[Int(node)].outlet }
+      let known = outlet(ofLabels: start..<name.upperBound, endingLength)
+      if known >= 0 { return known }
+      guard OutletRegistry.isOwnLabel(text.foldedWord(start)) else { break }
     }
-    return -1
+    guard let first = body[text.words[name.lowerBound].source].first, [0xD0, 0xD1].contains(first) else { return -1 }
+    var words: [[UInt8]] = []
+    for at in name {
+      guard let word = lexicon.normalizer.foldedAsLatin(Array(body[text.words[at].source])) else { return -1 }
+      words.append(word)
+    }
+    words[words.count - 1].removeLast(min(endingLength, words[words.count - 1].count))
+    return lexicon.outlet(ofWords: words)
   }
+
+  private func outlet(ofLabels name: Range<Int>, _ endingLength: Int) -> Int32 {
+    var node: Int32? = 0
+    for at in name {
+      var word = text.words[at].folded
+      if at == name.upperBound - 1 { word = word.lowerBound..<(word.upperBound - endingLength) }
+      node = node.flatMap { lexicon.step(from: $0, by: lexicon.words.number(of: text.folded, word)) }
+    }
+    return node.map { lexicon.names[Int($0)].outlet } ?? -1
+  }
+
+  /// The letters that an "xn--" domain stands for; nil for any other name.
+  func decodedDomain(_ name: Range<Int>) -> String? {
+    guard text.foldedWord(name.lowerBound) == "xn" else { return nil }
+    return OutletRegistry.host(of: String(decoding: body[text.source(of: name)], as: UTF8.self))
+  }
+
+  private func outlet(ofPunycode name: Range<Int>) -> Int32 {
+    guard let host = decodedDomain(name) else { return -1 }
+    let decoded = lexicon.normalizer.normalize(Array(host.utf8))
+    return lexicon.outlet(ofWords: decoded.words.map { Array(decoded.folded[$0.folded]) })
+  }
+
+  /// Whether a quotation mark stands right before the word, and the word begins like a name.
+  private func opensQuote(_ index: Int) -> Bool {
+    let gap = separator(before: index)
+    guard gap.contains(.quote), isCapitalised(index) || isForeignScript(index) || goesOnAsDomain(index) else {
+      return false
+    }
+    let last = body[Int(text.words[index].sourceStart) - 1]
+    return !(last == 0x20 || last == 0x0A || last == 0x09)
+  }
+
+  private func goesOnAsDomain(_ index: Int) -> Bool { separator(before: index + 1).contains(.dotOnly) }
 
   func appendQuoted(at start: Int, to all: inout [OutletMention]) {
     for end in (start + 1)...min(start + Self.longestName, wordCount) {
       let gap = separator(before: end)
       if gap.contains(.quote) {
         let isDomain = has(.domainEnding, end - 1) && separator(before: end - 1).contains(.dotOnly)
-        all.append(OutletMention(words: start..<end, name: start..<end, evidence: isDomain ? .known : .quoted))
+        let isNamed = end > start + 1 && (start..<end).contains { has(.nameWord, $0) }
+        var mention = OutletMention(
+          words: start..<end, name: start..<end, evidence: isDomain || isNamed ? .known : .quoted)
+        if !isDomain, !isNamed, (start..<end).contains(where: isOfficeWord) {
+          (mention.isOffice, mention.kind) = (true, .official)
+        }
+        all.append(mention)
         return
       }
       if gap.partsLines || (gap.partsSentences && !gap.contains(.dotOnly)) { return }
@@ -211,24 +291,32 @@ extension ArticleScan {
   }
 
   func appendCapitalised(at start: Int, to all: inout [OutletMention]) {
-    guard !isNumber(start), !has(.headModifier, start) || has(.nameWord, start) else { return }
+    guard !isNumber(start), !has(.demonym, start) else { return }
+    guard has(.nameWord, start) || (!has(.headModifier, start) && !has(.headBefore, start)) else { return }
     var hasNameWord = has(.nameWord, start)
+    let isForeign = isForeignScript(start)
     for end in (start + 1)...min(start + 5, wordCount) {
       let last = end - 1
       if end > start + 1 {
-        guard isCapitalised(last), !has(.notName, last), !isInflected(last - 1) else { return }
+        guard isCapitalised(last), !has(.notName, last) || has(.nameWord, last), !isInflected(last - 1) else { return }
         if endsInGenitive(last - 1), !has(.nameWord, last) { return }
         hasNameWord = hasNameWord || has(.nameWord, last)
         guard separator(before: last).isSubset(of: [.blank, .hyphen]) else { return }
+      } else if has(.article, start) {
+        continue
       }
-      if isOfficeWord(last) { return }
+      if isOfficeWord(last), !has(.nameWord, last) || end == start + 1 || has(.article, last - 1) { return }
+      if end > start + 1, has(.article, last - 1), isHead(last) { return }
+      // "Sky News Arabia TV channel": what stands before another head noun is one itself.
+      if end > start + 1, end < wordCount, isHead(last), isHead(end), separator(before: end) == .blank { continue }
       var evidence: MentionEvidence = end == start + 1 && isAbbreviation(start) ? .abbreviated : .capitalised
-      if isForeignScript(start) || (end == start + 1 && (hasInnerCapital(start) || endsInNameWord(start))) {
-        evidence = .quoted
+      if isForeign || (end == start + 1 && (hasInnerCapital(start) || endsInNameWord(start))) { evidence = .quoted }
+      let inflected = gluedEnding(last)
+      if hasNameWord, end > start + 1 {
+        evidence = has(.nameWord, last) || isNumber(last) || isNameWord(last, inflected) ? .known : .quoted
       }
-      if hasNameWord, end > start + 1 { evidence = has(.nameWord, last) || isNumber(last) ? .known : .quoted }
       all.append(OutletMention(words: start..<end, name: start..<end, evidence: evidence))
-      if let (length, cases) = gluedEnding(last) {
+      if let (length, cases) = inflected {
         all.append(
           OutletMention(
             words: start..<end, name: start..<end, endingLength: length, cases: cases, evidence: evidence))
@@ -236,10 +324,25 @@ extension ArticleScan {
     }
   }
 
-  /// The longest case ending that the word can carry: one that begins with a vowel stands behind a consonant, one that
-  /// begins with n or y behind a vowel.
+  private func isHead(_ index: Int) -> Bool { numbers[index] >= 0 && lexicon.headCases[Int(numbers[index])] != 0 }
+
+  /// Whether the word without its case ending is one that names of outlets are made of.
+  private func isNameWord(_ index: Int, _ ending: (length: Int, cases: UInt64)?) -> Bool {
+    guard let ending else { return false }
+    let word = text.words[index].folded
+    let stem = lexicon.words.number(of: text.folded, word.lowerBound..<(word.upperBound - ending.length))
+    return stem >= 0 && lexicon.traits[Int(stem)].contains(.nameWord)
+  }
+
+  /// The case ending behind an apostrophe, else the longest that the word can carry: one that begins with a vowel stands
+  /// behind a consonant, one that begins with n or y behind a vowel.
   private func gluedEnding(_ index: Int) -> (length: Int, cases: UInt64)? {
     let word = text.words[index].folded
+    guard word.count > 2 else { return nil }
+    if let length = lettersBehindApostrophe(index), length < word.count {
+      let ending = lexicon.words.number(of: text.folded, (word.upperBound - length)..<word.upperBound)
+      if ending >= 0, lexicon.endingCases[Int(ending)] != 0 { return (length, lexicon.endingCases[Int(ending)]) }
+    }
     guard word.count > 3 else { return nil }
     func isVowel(_ at: Int) -> Bool { "aeiouy".utf8.contains(text.folded[at]) }
     for length in stride(from: min(4, word.count - 2), through: 1, by: -1) {
@@ -255,6 +358,22 @@ extension ArticleScan {
       return (length, lexicon.endingCases[Int(ending)])
     }
     return nil
+  }
+
+  /// Folded bytes behind the last apostrophe inside the word; nil where it has none.
+  private func lettersBehindApostrophe(_ index: Int) -> Int? {
+    let source = text.words[index].source
+    let mark = source.dropFirst(2).last { at in
+      switch body[at] {
+      case 0x27, 0x60: true
+      case 0x98, 0x99: body[at - 1] == 0x80 && body[at - 2] == 0xE2
+      case 0xB4: body[at - 1] == 0xC2
+      default: false
+      }
+    }
+    guard let mark else { return nil }
+    let count = lexicon.normalizer.normalize(Array(body[(mark + 1)..<source.upperBound])).folded.count
+    return count > 0 ? count : nil
   }
 
   /// Names that consist of a generic noun and what describes it: "yerli KİV", but not the outlet that cites them.
@@ -283,6 +402,28 @@ extension ArticleScan {
     }
   }
 
+  /// State media that are named by what they are alone: "Iranian state TV", "dövlət televiziyası".
+  func appendStateMedia(at start: Int, to all: inout [OutletMention]) {
+    var at = has(.demonym, start) || endsInGenitive(start) ? start + 1 : start
+    guard at < wordCount, has(.stateModifier, at), joinsByBlanks(start..<(at + 1)) else { return }
+    at += 1
+    while at < min(start + 5, wordCount - 1), has(.headModifier, at), joinsByBlanks((at - 1)..<(at + 1)) { at += 1 }
+    guard at < wordCount, joinsByBlanks((at - 1)..<(at + 1)), numbers[at] >= 0,
+      lexicon.headCases[Int(numbers[at])] != 0, let kind = lexicon.headKinds[Int(numbers[at])],
+      kind == .agency || kind == .tv || kind == .newspaper
+    else { return }
+    let next = at + 1
+    guard next >= wordCount || !isCapitalised(next) || separator(before: next) != .blank else { return }
+    all.append(
+      OutletMention(
+        words: start..<next, name: start..<next, endingLength: lexicon.headEndings[Int(numbers[at])], kind: kind,
+        cases: lexicon.headCases[Int(numbers[at])], evidence: .known))
+  }
+
+  private func joinsByBlanks(_ words: Range<Int>) -> Bool {
+    words.dropFirst().allSatisfy { separator(before: $0).isSubset(of: [.blank, .newline, .hyphen]) }
+  }
+
   /// Whether the name is the publisher's host, or its first label, whatever the registry knows.
   func isOwnName(_ mention: OutletMention) -> Bool {
     var letters: [UInt8] = []
@@ -291,14 +432,20 @@ extension ArticleScan {
     if ownNames.contains(letters) { return true }
     guard [0xD0, 0xD1].contains(body[Int(text.words[mention.name.lowerBound].sourceStart)]) else { return false }
     let skeleton = Self.skeleton(letters)
-    return skeleton.count > 3 && ownNames.contains { Self.skeleton($0) == skeleton }
+    return skeleton.count > 3 && ownNames.contains { Self.holds(Self.skeleton($0), skeleton) }
+  }
+
+  private static func holds(_ long: [UInt8], _ short: [UInt8]) -> Bool {
+    guard long.count >= short.count else { return false }
+    return (0...(long.count - short.count)).contains { long[$0..<($0 + short.count)].elementsEqual(short) }
   }
 
   /// The consonants of a name, so that a Russian one in any case ("Ленте.ру") is that of its Latin host ("lenta.ru").
   private static func skeleton(_ letters: [UInt8]) -> [UInt8] {
     letters.compactMap { letter in
       if letter == UInt8(ascii: "g") { return UInt8(ascii: "q") }
-      return "aeiouy-".utf8.contains(letter) ? nil : letter
+      // "ch", "sh", "kh" and "zh" are one letter in Cyrillic.
+      return "aeiouyh-".utf8.contains(letter) ? nil : letter
     }
   }
 }

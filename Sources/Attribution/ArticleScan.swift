@@ -8,6 +8,7 @@ import Normalization
 struct ArticleScan {
   private let shared: SharedLexicon
   let body: [UInt8]
+  /// The article's words, those that were glued together apart.
   let text: NormalizedText
   /// The words' numbers in the lexicon.
   var numbers: [Int32]
@@ -23,11 +24,42 @@ struct ArticleScan {
   static let longestName = 8
 
   init(_ shared: SharedLexicon, body: [UInt8], text: NormalizedText, ownNames: [[UInt8]]) {
-    (self.shared, self.body, self.text, self.ownNames) = (shared, body, text, ownNames)
-    states = Array(repeating: 0, count: text.words.count)
-    numbers = []
+    (self.shared, self.body, self.ownNames) = (shared, body, ownNames)
+    let known = shared.lexicon.words
+    let glued = GluedWords(lexicon: shared.lexicon, body: body, text: text)
+    var cuts: [WordCut] = []
+    var numbers: [Int32] = []
     numbers.reserveCapacity(text.words.count)
-    for word in text.words { numbers.append(shared.lexicon.words.number(of: text.folded, word.folded)) }
+    for (index, word) in text.words.enumerated() {
+      var number = known.number(of: text.folded, word.folded)
+      if number < 0, word.folded.count >= CueWordIndex.leastMisspelt - 1 {
+        if let near = shared.lexicon.cueWords.misspelt(text.folded, word.folded) {
+          number = near
+        } else if let cut = glued.cut(of: index) {
+          cuts.append(cut)
+        }
+      }
+      numbers.append(number)
+    }
+    if cuts.isEmpty {
+      (self.text, self.numbers) = (text, numbers)
+    } else {
+      self.text = text.cut(at: cuts)
+      self.numbers = []
+      self.numbers.reserveCapacity(numbers.count + cuts.count)
+      var next = 0
+      for (index, number) in numbers.enumerated() {
+        guard next < cuts.count, cuts[next].word == index else {
+          self.numbers.append(number)
+          continue
+        }
+        let folded = text.words[index].folded
+        self.numbers.append(known.number(of: text.folded, folded.lowerBound..<cuts[next].folded))
+        self.numbers.append(known.number(of: text.folded, cuts[next].folded..<folded.upperBound))
+        next += 1
+      }
+    }
+    states = Array(repeating: 0, count: self.text.words.count)
   }
 
   var lexicon: Lexicon { shared.lexicon }
@@ -53,6 +85,15 @@ struct ArticleScan {
     if gap.contains(.slash) { return gap.contains(.blank) || !has(.domainEnding, index - 1) }
     let bytes = Int(text.words[index - 1].sourceEnd)..<Int(text.words[index].sourceStart)
     return gap.contains(.other) && body[bytes].contains(0x3B)
+  }
+
+  /// Whether a colon, or a dash or bar in its place, parts the word from the one before it.
+  func hasColon(before index: Int) -> Bool {
+    let gap = separator(before: index)
+    if gap.contains(.colon) || gap.contains(.dash) { return true }
+    guard index > 0, index < wordCount, gap.contains(.blank) else { return false }
+    let between = body[Int(text.words[index - 1].sourceEnd)..<Int(text.words[index].sourceStart)]
+    return gap.contains(.hyphen) || between.contains(0x7C)
   }
 
   func has(_ trait: Lexicon.WordTraits, _ index: Int) -> Bool {
@@ -99,7 +140,9 @@ struct ArticleScan {
   private func canBeginName(_ index: Int) -> Bool {
     if isCapitalised(index) || isForeignScript(index) { return true }
     let number = numbers[index]
-    if number >= 0, !lexicon.traits[Int(number)].isDisjoint(with: [.startsName, .headBefore, .headModifier]) {
+    if number >= 0,
+      !lexicon.traits[Int(number)].isDisjoint(with: [.startsName, .headBefore, .headModifier, .stateModifier])
+    {
       return true
     }
     for at in index..<min(index + 3, wordCount) where numbers[at] >= 0 {
@@ -142,6 +185,7 @@ struct ArticleScan {
     }
     for mention in bareMentions(at: start) { appendExtended(mention, to: &all) }
     appendGeneric(at: start, to: &all)
+    appendStateMedia(at: start, to: &all)
     return all
   }
 
@@ -165,7 +209,9 @@ struct ArticleScan {
     var at = start
     while at < min(start + 3, wordCount), has(.headModifier, at), !has(.headBefore, at) { at += 1 }
     guard at + 1 < wordCount, has(.headBefore, at), !separator(before: at + 1).partsSentences else { return nil }
-    return (at + 1, lexicon.headKinds[Int(numbers[at])])
+    // "Telegram-канал" is a channel of a social network, not of television.
+    let isSocial = (start..<at).contains { lexicon.headKinds[Int(numbers[$0])] == .social }
+    return (at + 1, isSocial ? .social : lexicon.headKinds[Int(numbers[at])])
   }
 
   /// Adds the mention as it is, with a case ending of its own, with a head noun, and with an abbreviation behind it.
@@ -198,6 +244,7 @@ struct ArticleScan {
       headed.words = mention.words.lowerBound..<(head + 1)
       headed.cases = lexicon.headCases[Int(numbers[head])]
     }
+    if headed.isOffice, mention.evidence == .quoted { headed.isOffice = false }
     if mention.evidence == .capitalised, endsInGenitive(end - 1) { (headed.isOffice, headed.kind) = (true, .official) }
     if mention.outlet < 0, (end..<head).contains(where: { has(.official, $0) }) {
       (headed.isOffice, headed.kind) = (true, .official)

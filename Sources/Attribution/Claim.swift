@@ -40,7 +40,7 @@ public struct Claim: Sendable, Equatable {
 
   /// An outlet as a claim names it.
   public struct Mention: Sendable, Equatable {
-    /// The name as written, without its case suffix and quotation marks.
+    /// The name as written, without its case suffix and quotation marks; an unknown Russian one in the nominative.
     public var text: String
     /// The canonical name of the outlet that it resolves to; nil for an unknown one.
     public var outlet: String?

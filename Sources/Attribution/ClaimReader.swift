@@ -52,7 +52,10 @@ public struct ClaimReader: Sendable {
     for at in 0..<scan.wordCount {
       let number = Int(scan.numbers[at])
       guard number >= 0 else { continue }
-      if lexicon.traits[number].contains(.startsName), let match = bracketed(at: at, &scan) { matches.append(match) }
+      if lexicon.traits[number].contains(.startsName) {
+        if let match = bracketed(at: at, &scan) { matches.append(match) }
+        if let match = inlineDateline(at: at, &scan) { matches.append(match) }
+      }
       guard lexicon.anchorStarts[number] < lexicon.anchorStarts[number + 1] else { continue }
       for index in lexicon.anchorStarts[number]..<lexicon.anchorStarts[number + 1] {
         let anchor = lexicon.anchors[Int(index)]

@@ -15,6 +15,7 @@ struct ClaimWriter {
   /// The claims of one match, none when it credits nobody.
   func claims(of match: CueMatch) -> [Claim] {
     let cue = scan.lexicon.cues[match.cue].cue
+    let match = inNominatives(match)
     let sources = match.slots.filter { $0.slot.part == .source || $0.slot.part == .anySource }.map(\.mention)
     let reporter = match.mention(.reporter)
     let subjects = match.slots.filter { $0.slot.part == .subject }.map(\.mention)
@@ -31,6 +32,20 @@ struct ClaimWriter {
         claim(match, cue, source: source, reporter: reporter, role: isSelf && reporter == nil ? .selfCredit : cue.role))
     }
     return claims
+  }
+
+  /// The match with the number of the case in which each unknown name stands, where its slot asks for one.
+  private func inNominatives(_ match: CueMatch) -> CueMatch {
+    var match = match
+    for index in match.slots.indices {
+      let (slot, mention) = match.slots[index]
+      guard mention.outlet < 0, mention.words == mention.name, mention.evidence == .quoted, slot.cases != 0xFF else {
+        continue
+      }
+      let order: [GrammaticalCase] = [.genitive, .dative, .accusative, .ablative, .locative]
+      match.slots[index].mention.caseNumber = order.firstIndex { slot.cases & $0.bit != 0 }
+    }
+    return match
   }
 
   /// A line with one name: on the publisher's own page it is the one reporting, elsewhere the source.
@@ -63,8 +78,10 @@ struct ClaimWriter {
 
   private func mention(_ found: OutletMention) -> Claim.Mention {
     let outlet = isImitation(found) || found.outlet < 0 ? nil : scan.lexicon.outlets[Int(found.outlet)].name
+    var text = String(decoding: scan.body[nameBytes(of: found)], as: UTF8.self)
+    if let number = found.caseNumber { text = scan.lexicon.forms.nominative(of: text, caseNumber: number) }
     return Claim.Mention(
-      text: String(decoding: scan.body[nameBytes(of: found)], as: UTF8.self),
+      text: text,
       outlet: outlet ?? (isPublisher(found) ? (publisher.isEmpty ? siteHost : publisher) : nil))
   }
 
@@ -96,18 +113,31 @@ struct ClaimWriter {
     return found.name.dropFirst().contains { scan.separator(before: $0).contains(.dotOnly) }
   }
 
-  /// Whether a word of the range mixes Latin and Cyrillic letters.
+  /// Whether a word of the range mixes Latin and Cyrillic letters, or a domain has a label of letters that look Latin.
   private func mixesScripts(_ range: Range<Int>) -> Bool {
-    var (latin, cyrillic) = (false, false)
-    for index in range {
-      (latin, cyrillic) = (false, false)
-      for scalar in String(decoding: scan.body[scan.text.words[index].source], as: UTF8.self).unicodeScalars {
-        if (0x400...0x52F).contains(scalar.value) { cyrillic = true }
-        if scalar.properties.isAlphabetic, scalar.value < 0x250 { latin = true }
-      }
-      if latin && cyrillic { return true }
+    if let domain = scan.decodedDomain(range) {
+      let (latin, cyrillic) = Self.scripts(of: domain)
+      return latin && cyrillic
     }
-    return false
+    let isDomain = range.count > 1 && scan.has(.domainEnding, range.upperBound - 1)
+    var (hasLatin, hasLookAlike) = (false, false)
+    for index in range {
+      let word = Array(scan.body[scan.text.words[index].source])
+      let (latin, cyrillic) = Self.scripts(of: String(decoding: word, as: UTF8.self))
+      if latin && cyrillic { return true }
+      hasLatin = hasLatin || latin
+      hasLookAlike = hasLookAlike || (cyrillic && scan.lexicon.normalizer.foldedAsLatin(word) != nil)
+    }
+    return isDomain && hasLatin && hasLookAlike
+  }
+
+  private static func scripts(of text: String) -> (latin: Bool, cyrillic: Bool) {
+    var (latin, cyrillic) = (false, false)
+    for scalar in text.unicodeScalars {
+      if (0x400...0x52F).contains(scalar.value) { cyrillic = true }
+      if scalar.properties.isAlphabetic, scalar.value < 0x250 { latin = true }
+    }
+    return (latin, cyrillic)
   }
 
   /// The bytes of the name, a glued case ending and its apostrophe cut off.

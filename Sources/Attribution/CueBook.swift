@@ -53,13 +53,18 @@ public struct CueBook: Sendable {
     var groups: [String: String] = [:]
     var heads: [Head] = []
     var lists: [String: [String]] = [:]
+    /// Endings of nominatives, each with the endings of the other cases, in one order for all.
+    var declensions: [(ending: String, others: [String])] = []
+    /// Latin letters and the Cyrillic ones for them.
+    var transliterations: [(latin: String, cyrillic: String)] = []
     var cues: [Cue] = []
   }
 
   /// Lists that a file may have beside cues, groups, cases and heads.
   static let listNames: Set<String> = [
     "head-modifiers", "heads-before", "offices", "not-names", "common-names", "months", "endings-of-domains",
-    "name-words", "official-modifiers", "clause-ends",
+    "name-words", "official-modifiers", "clause-ends", "demonyms", "articles",
+    "state-modifiers",
   ]
 
   var languages: [Language] = []
@@ -136,6 +141,8 @@ extension CueBook.Language {
     groups.merge(added.groups) { $0 + " | " + $1 }
     heads += added.heads
     lists.merge(added.lists, uniquingKeysWith: +)
+    declensions += added.declensions
+    transliterations += added.transliterations
     for cue in added.cues {
       if let known = cues.firstIndex(where: { $0.id == cue.id }) {
         cues[known] = cue

@@ -28,6 +28,11 @@ struct CueFile {
         for (group, text) in try mapping(node, "groups") {
           language.groups[group] = try string(text, "groups.\(group)")
         }
+      case "declensions": language.declensions = try declensions(node)
+      case "transliterations":
+        for (latin, cyrillic) in try mapping(node, name) {
+          language.transliterations.append((latin, try string(cyrillic, name)))
+        }
       case "heads": language.heads = try heads(node)
       case "cues": language.cues = try sequence(node, "cues").map { node throws(CueFileError) in try cue(node) }
       case _ where CueBook.listNames.contains(name):
@@ -45,6 +50,18 @@ struct CueFile {
         throw fail(endings, "cases", "there is no case \"\(name)\"")
       }
       for ending in try strings(endings, "cases.\(name)") { all.append((ending, grammatical)) }
+    }
+    return all
+  }
+
+  private func declensions(_ node: Node) throws(CueFileError) -> [(ending: String, others: [String])] {
+    var all: [(ending: String, others: [String])] = []
+    for (ending, forms) in try mapping(node, "declensions") {
+      let others = try strings(forms, "declensions.\(ending)")
+      guard others.count == all.first?.others.count ?? others.count else {
+        throw fail(forms, "declensions.\(ending)", "has \(others.count) cases, not \(all[0].others.count)")
+      }
+      all.append((ending, others))
     }
     return all
   }

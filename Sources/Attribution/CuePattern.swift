@@ -8,7 +8,7 @@ import Normalization
 /// | `<name>` `[xəbər verir\|yazır]` | one of the wordings of a group, or of those given here |
 /// | `{S}` `{S:gen}` `{S:gen,dat+}` | a slot, in one of those cases, taking names as openly as its mark says |
 /// | `..3` | up to three words, none of them behind the end of a sentence |
-/// | `:` | a colon stands here in the original |
+/// | `:` | a colon stands here in the original, or a dash or bar in its place |
 /// | `,` | a comma, semicolon or slash stands here, as between the names of a list |
 /// | `~` | a line begins here |
 /// | `_` | nothing but blanks and quotation marks stands here |
@@ -186,8 +186,8 @@ struct CuePattern: Sendable {
       if token == "~" { return .lineStart }
       if token == "_" { return .tight }
       if token.hasPrefix("..") {
-        guard let count = Int(token.dropFirst(2)), (1...12).contains(count) else {
-          throw Failure(reason: "a gap is written ..1 to ..12")
+        guard let count = Int(token.dropFirst(2)), (1...24).contains(count) else {
+          throw Failure(reason: "a gap is written ..1 to ..24")
         }
         return .gap(count)
       }

@@ -57,6 +57,14 @@ struct CueProgram: Sendable {
     }
   }
 
+  /// The numbers of all words that the program asks for.
+  var wordNumbers: [Int32] {
+    let asked = (after + before).flatMap { instruction in
+      if case .words(let wordings) = instruction { wordings } else { [[Test]]() }
+    }
+    return (asked + anchor).joined().compactMap { test in if case .number(let number) = test { number } else { nil } }
+  }
+
   private static func tests(_ wordings: [[CuePattern.WordTest]], _ words: inout WordTable) -> [[Test]] {
     wordings.map { wording in
       wording.map { $0.isPrefix ? .prefix(Array($0.folded.utf8)) : .number(words.intern($0.folded)) }

@@ -83,7 +83,7 @@ struct CueRun {
     case .listMark:
       return scan.hasListMark(before: word) && run(code, at + 1, word, &scan)
     case .colon:
-      return scan.separator(before: word).contains(.colon) && run(code, at + 1, word, &scan)
+      return scan.hasColon(before: word) && run(code, at + 1, word, &scan)
     }
   }
 

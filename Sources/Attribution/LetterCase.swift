@@ -25,7 +25,7 @@ enum LetterCase {
   }
 
   /// Whether the letter at `at` is capital, and its bytes; broken bytes are none.
-  private static func isCapital(_ body: [UInt8], _ at: Int, _ end: Int) -> (answer: Bool, length: Int) {
+  static func isCapital(_ body: [UInt8], _ at: Int, _ end: Int) -> (answer: Bool, length: Int) {
     let lead = body[at]
     if lead < 0x80 { return ((0x41...0x5A).contains(lead), 1) }
     if lead < 0xE0 {

@@ -33,6 +33,14 @@ struct Lexicon: Sendable {
     static let official = WordTraits(rawValue: 128)
     /// Ends a credit's clause and begins the news: "ki".
     static let clauseEnd = WordTraits(rawValue: 256)
+    /// A word of a cue of five letters or more.
+    static let cueWord = WordTraits(rawValue: 512)
+    /// Says where an outlet is from: "İngiliz", "британский".
+    static let demonym = WordTraits(rawValue: 1024)
+    /// Says that an outlet is the state's: "state", "dövlət".
+    static let stateModifier = WordTraits(rawValue: 4096)
+    /// Begins names as an article: "The".
+    static let article = WordTraits(rawValue: 2048)
   }
 
   /// One anchor wording of one program.
@@ -45,8 +53,8 @@ struct Lexicon: Sendable {
   struct NameNode: Sendable {
     /// The outlet whose name ends here, or -1.
     var outlet: Int32 = -1
-    /// The outlet whose name ends here when a case ending follows, or -1.
-    var stemOf: Int32 = -1
+    /// Whether the name that ends here is one in an oblique case.
+    var isInflected = false
     /// Whether the name that ends here is also a plain word.
     var isCommon = false
   }
@@ -55,6 +63,8 @@ struct Lexicon: Sendable {
   static let nominativeEverywhere: UInt64 = 0x0101_0101_0101_0101
   /// A mask with the genitive's bit set for every language.
   static let genitiveEverywhere: UInt64 = 0x0202_0202_0202_0202
+  /// A mask with the bit of any case but the nominative set for every language.
+  static let obliqueEverywhere: UInt64 = 0xFEFE_FEFE_FEFE_FEFE
   /// A mask that meets every demand.
   static let anyCase = UInt64.max
 
@@ -77,8 +87,11 @@ struct Lexicon: Sendable {
   private(set) var nameEdges: [UInt64: Int32] = [:]
   /// Cues that stand for a place in the text instead of words, by role.
   private(set) var placeCues: [Claim.Role: Int] = [:]
+  /// Long words of cues, and head nouns.
+  private(set) var cueWords = CueWordIndex()
   /// Beginnings of nouns that offices are called by, under their first byte.
   private(set) var officeStems: [[[UInt8]]] = Array(repeating: [], count: 256)
+  private(set) var forms = NameForms()
   let normalizer = Normalizer()
 
   init(outlets: [Outlet], book: CueBook) {
@@ -91,16 +104,19 @@ struct Lexicon: Sendable {
       for name in language.lists["common-names"] ?? [] { commonNames.insert(normalizer.fold(name)) }
       addCues(of: language, index: index, anchors: &anchorLists)
     }
+    for language in book.languages { forms.add(language) }
     for (index, outlet) in outlets.enumerated() {
       for name in [outlet.name] + outlet.aliases + outlet.domains {
         addName(name, outlet: Int32(index), commonNames: commonNames)
       }
     }
+    addForms(commonNames: commonNames)
     for role in [Claim.Role.dateline, .byline, .label, .tailCredit] {
       placeCues[role] = self.cues.count
       self.cues.append((0, CueBook.Cue(place: role)))
     }
     fillTables()
+    indexCueWords()
     for number in traits.indices where nameEdges[UInt64(number)] != nil { traits[number].insert(.startsName) }
     for number in 0..<Int32(words.count) {
       anchorStarts.append(Int32(anchors.count))
@@ -113,6 +129,15 @@ struct Lexicon: Sendable {
   @inline(__always)
   func step(from node: Int32, by number: Int32) -> Int32? {
     number < 0 ? nil : nameEdges[UInt64(UInt32(node)) << 32 | UInt64(UInt32(number))]
+  }
+
+  /// The outlet whose name these folded words are, or -1.
+  func outlet(ofWords words: [[UInt8]]) -> Int32 {
+    var node: Int32? = 0
+    for word in words {
+      node = node.flatMap { step(from: $0, by: self.words.number(of: word, 0..<word.count)) }
+    }
+    return node.map { names[Int($0)].outlet } ?? -1
   }
 
   private mutating func addCues(of language: CueBook.Language, index: Int, anchors: inout [Int32: [Anchor]]) {
@@ -132,6 +157,16 @@ struct Lexicon: Sendable {
         }
         programs.append(program)
       }
+    }
+  }
+
+  /// Makes long words of cues and head nouns known with an error, and glued to other words.
+  private mutating func indexCueWords() {
+    for number in programs.flatMap(\.wordNumbers) { traits[Int(number)].insert(.cueWord) }
+    for number in traits.indices {
+      let least = traits[number].contains(.cueWord) ? 5 : headCases[number] != 0 ? 6 : Int.max
+      let bytes = words.bytes(of: Int32(number))
+      if bytes.count >= least { cueWords.insert(bytes, number: Int32(number)) }
     }
   }
 
@@ -155,7 +190,7 @@ struct Lexicon: Sendable {
     let marks: [(String, WordTraits)] = [
       ("head-modifiers", .headModifier), ("not-names", .notName), ("months", .month),
       ("endings-of-domains", .domainEnding), ("name-words", .nameWord), ("official-modifiers", .official),
-      ("clause-ends", .clauseEnd),
+      ("clause-ends", .clauseEnd), ("demonyms", .demonym), ("articles", .article), ("state-modifiers", .stateModifier),
     ]
     for (list, trait) in marks {
       for word in language.lists[list] ?? [] {
@@ -181,23 +216,40 @@ struct Lexicon: Sendable {
     headKinds[number] = headKinds[number] ?? kind
   }
 
-  /// Enters a name; one that ends in a Cyrillic vowel also by its stem, behind which other case endings stand.
-  private mutating func addName(_ name: String, outlet: Int32, commonNames: Set<String>) {
+  /// Enters the names once more as other cases and the other alphabet write them; no such form takes a name's own place.
+  private mutating func addForms(commonNames: Set<String>) {
+    for (index, outlet) in outlets.enumerated() {
+      for name in Set([outlet.name] + outlet.aliases).sorted() {
+        let isCommon = commonNames.contains(normalizer.fold(name))
+        var spellings = [name]
+        if let other = forms.transliterated(name) {
+          addName(other, outlet: Int32(index), commonNames: [], isCommon: isCommon)
+          spellings.append(other)
+        }
+        for form in spellings.flatMap(forms.declined) {
+          addName(form, outlet: Int32(index), commonNames: [], isCommon: isCommon, isInflected: true)
+        }
+      }
+    }
+  }
+
+  private mutating func addName(
+    _ name: String, outlet: Int32, commonNames: Set<String>, isCommon: Bool = false, isInflected: Bool = false
+  ) {
     let folded = normalizer.fold(name)
     let parts = folded.split(separator: " ").map(String.init)
     guard let last = parts.last, folded.utf8.count > 1 else { return }
     var node: Int32 = 0
     for part in parts.dropLast() { node = edge(from: node, by: words.intern(part)) }
     let end = edge(from: node, by: words.intern(last))
-    if names[Int(end)].outlet < 0 { names[Int(end)].outlet = outlet }
-    if commonNames.contains(folded) { names[Int(end)].isCommon = true }
+    if names[Int(end)].outlet < 0 {
+      names[Int(end)].outlet = outlet
+      names[Int(end)].isInflected = isInflected
+    }
+    if isCommon || commonNames.contains(folded) { names[Int(end)].isCommon = true }
     if parts.count > 1, parts[0] == "the" {
       let bare = parts.dropFirst().joined(separator: " ")
       addName(bare, outlet: outlet, commonNames: parts.count == 2 ? commonNames.union([bare]) : commonNames)
-    }
-    if let letter = name.unicodeScalars.last, "аяеоы".unicodeScalars.contains(letter), last.utf8.count > 4 {
-      let stem = edge(from: node, by: words.intern(String(last.dropLast(letter == "я" ? 2 : 1))))
-      if names[Int(stem)].stemOf < 0 { names[Int(stem)].stemOf = outlet }
     }
   }
 

@@ -39,13 +39,19 @@ extension ClaimReader {
       if isFirst || !before.isDisjoint(with: [.stop, .comma, .dash, .hyphen, .slash, .opening]) {
         for mention in scan.mentions(at: start)
         where mention.evidence < .any && mention.cases == Lexicon.nominativeEverywhere
-          && (mention.outlet >= 0 || scan.isOwnName(mention))
+          && (mention.outlet >= 0 || scan.isOwnName(mention) || hasDate)
         {
           let end = mention.words.upperBound
           guard mention.name.count < 3 || !isDomain(mention, scan) else { continue }
           let datesBehind = end < line.upperBound && isFirst && (scan.has(.month, end) || scan.isNumber(end))
           let after = scan.separator(before: end)
+          if mention.outlet < 0, !scan.isOwnName(mention), !isDomain(mention, scan) {
+            // "TOKYO, March 14 (Kyodo) --": the date and the marks make a name of any word.
+            guard before.contains(.opening), !after.isDisjoint(with: [.dash, .hyphen]) else { continue }
+          }
           guard datesBehind || closesDateline(after, opened: before, isFirst, hasDate) else { continue }
+          let isCaption = after.contains(.newline) && after.isDisjoint(with: [.dash, .hyphen, .slash, .colon])
+          if isCaption, !hasDate, start - line.lowerBound > 3 { continue }
           var last = end
           while datesBehind, last < line.upperBound, scan.has(.month, last) || scan.isNumber(last) { last += 1 }
           return match(.dateline, [mention], line.lowerBound..<last)
@@ -53,6 +59,29 @@ extension ClaimReader {
       }
       guard scan.isCapitalised(start) || scan.has(.month, start) || scan.isNumber(start) else { return nil }
       hasDate = hasDate || scan.has(.month, start)
+    }
+    return nil
+  }
+
+  /// A dateline in the middle of a line, behind a headline or a sentence: `… açıldı Bakı. 1 iyul. APA: Yol …`.
+  func inlineDateline(at start: Int, _ scan: inout ArticleScan) -> CueMatch? {
+    guard start > 2, !scan.separator(before: start).isDisjoint(with: [.stop, .comma, .dash, .hyphen, .slash, .opening])
+    else { return nil }
+    var (first, hasMonth, hasDay) = (start, false, false)
+    while first > 1, first > start - 4, scan.has(.month, first - 1) || scan.isNumber(first - 1) {
+      first -= 1
+      hasMonth = hasMonth || scan.has(.month, first)
+      hasDay = hasDay || scan.isNumber(first)
+    }
+    guard hasMonth, hasDay, scan.isCapitalised(first - 1), !scan.isNumber(first - 1),
+      !scan.separator(before: first).isDisjoint(with: [.stop, .comma])
+    else { return nil }
+    for mention in scan.mentions(at: start)
+    where mention.outlet >= 0 && mention.evidence < .any && mention.cases == Lexicon.nominativeEverywhere {
+      let after = scan.separator(before: mention.words.upperBound)
+      let isMarked =
+        !after.isDisjoint(with: [.slash, .colon, .dash]) || (after.contains(.hyphen) && after.contains(.blank))
+      if isMarked { return match(.dateline, [mention], (first - 1)..<mention.words.upperBound) }
     }
     return nil
   }
@@ -127,7 +156,8 @@ extension ClaimReader {
       let after = scan.separator(before: line.upperBound)
       let isBracketed = before.contains(.opening) && after.contains(.closing)
       let isSlashed = before.contains(.slash) && before != .slash
-      let isDashed = before.contains(.dash) && !before.isDisjoint(with: [.stop, .quote])
+      let hasDash = before.contains(.dash) || (before.contains(.hyphen) && before.contains(.blank))
+      let isDashed = hasDash && !before.isDisjoint(with: [.stop, .quote])
       let isGlued = before.contains(.dotOnly)
       let isSigned =
         before.contains(.comma) && line.count <= 6 && (line.lowerBound..<start).allSatisfy(scan.isCapitalised)

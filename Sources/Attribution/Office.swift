@@ -21,12 +21,16 @@ extension ArticleScan {
     let whole = OutletMention(
       words: name, name: name.lowerBound..<(core + 1), endingLength: hasLooseEnding ? 0 : ending.length,
       kind: .official, cases: ending.cases, evidence: .capitalised, isOffice: true)
+    var all = [whole]
     var start = name.lowerBound
     while start < core, joinsOffices(start) { start += 1 }
-    guard start > name.lowerBound else { return [whole] }
-    var trimmed = whole
-    (trimmed.words, trimmed.name) = (start..<name.upperBound, start..<(core + 1))
-    return [whole, trimmed]
+    // "“Kabar” agentliyi nazirliyə": a noun in small letters can be an office alone.
+    for shorter in [start, core] where shorter > name.lowerBound && (shorter < core || !isCapitalised(core)) {
+      var trimmed = whole
+      (trimmed.words, trimmed.name) = (shorter..<name.upperBound, shorter..<(core + 1))
+      all.append(trimmed)
+    }
+    return all
   }
 
   /// Back from `end` over capitalised words and what joins them, when the last word is an office's or an abbreviation.

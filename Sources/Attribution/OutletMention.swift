@@ -16,6 +16,8 @@ struct OutletMention: Sendable {
   var cases: UInt64 = Lexicon.nominativeEverywhere
   /// How much speaks for it.
   var evidence: MentionEvidence
+  /// The place of its oblique case in the declensions of a cue file, when the name is to be put into the nominative.
+  var caseNumber: Int?
   /// Whether it names an office and no outlet.
   var isOffice = false
 }

@@ -46,6 +46,9 @@ struct WordTable: Sendable {
     }
   }
 
+  /// The folded bytes of a word by its number.
+  func bytes(of number: Int32) -> [UInt8] { Array(bytes[ends[Int(number)]..<ends[Int(number) + 1]]) }
+
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 2)
     for number in 0..<Int32(count) { place(number) }

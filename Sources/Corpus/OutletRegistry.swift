@@ -26,6 +26,9 @@ public struct OutletRegistry: Sendable {
   /// First labels of hosts that belong to the outlet of the domain behind them.
   private static let ownLabels = Set(DataTable.rows(PackageResources.subdomains_csv).compactMap(\.first))
 
+  /// Whether hosts with `label` before an outlet's domain are that outlet's own: "ru" in "ru.axar.az".
+  public static func isOwnLabel(_ label: String) -> Bool { ownLabels.contains(label) }
+
   /// This registry with the outlets of `other` on top.
   public func adding(_ other: OutletRegistry) -> OutletRegistry {
     var both = self
@@ -139,7 +142,7 @@ public struct OutletRegistry: Sendable {
 
 /// The host of a URL, or of a bare host, and the first step of its path.
 struct WebPlace {
-  /// Lower case, without user, port, trailing dot, "www." and "m.".
+  /// Lower case, without user, port, trailing dot, "www." and "m."; internationalised labels in their own letters.
   let host: String
   /// The first step of the path, if there is one.
   let section: String?
@@ -174,7 +177,18 @@ struct WebPlace {
     where lowered.starts(with: prefix) && lowered.dropFirst(prefix.count).contains(0x2E) {
       lowered = lowered.dropFirst(prefix.count)
     }
-    host = isASCII ? String(decoding: lowered, as: UTF8.self) : String(decoding: lowered, as: UTF8.self).lowercased()
+    host =
+      isASCII
+      ? Self.unicode(String(decoding: lowered, as: UTF8.self))
+      : String(decoding: lowered, as: UTF8.self).lowercased()
     section = path.isEmpty || bytes[end] != 0x2F ? nil : String(decoding: path, as: UTF8.self)
+  }
+
+  /// The host with its "xn--" labels in the letters that they stand for; labels that stand for none stay.
+  private static func unicode(_ host: String) -> String {
+    guard host.utf8.count < 256, host.hasPrefix("xn--") || host.contains(".xn--") else { return host }
+    return host.split(separator: ".", omittingEmptySubsequences: false).map { label in
+      label.hasPrefix("xn--") ? Punycode.decode(label.utf8.dropFirst(4)) ?? String(label) : String(label)
+    }.joined(separator: ".")
   }
 }

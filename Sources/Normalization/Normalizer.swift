@@ -23,6 +23,22 @@ public struct Normalizer: Sendable {
     return text.words.indices.map(text.foldedWord).joined(separator: " ")
   }
 
+  /// What a word reads like to one who takes its Cyrillic letters for Latin ones, folded; nil when some letter has no
+  /// Latin look-alike.
+  public func foldedAsLatin(_ word: [UInt8]) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    for scalar in String(decoding: word, as: UTF8.self).unicodeScalars {
+      guard (0x400...0x52F).contains(scalar.value) else {
+        bytes += Array(String(scalar).utf8)
+        continue
+      }
+      let lowered = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
+      guard let latin = FoldingTable.lookAlikes[lowered] else { return nil }
+      bytes.append(latin)
+    }
+    return normalize(bytes).folded
+  }
+
   /// Fills `text` with the comparison form of `bytes`, reusing its memory.
   public func normalize(_ bytes: [UInt8], into text: inout NormalizedText) {
     precondition(bytes.count < Int(UInt32.max), "a text is shorter than 4 GiB")

@@ -70,7 +70,6 @@ struct ClaimReaderTests {
   @Test(arguments: [
     ("Maliyyə Nazirliyindən Nergiz.az-a verilən məlumata görə, büdcə artıb.", Claim.Role.recipient),
     ("Bunu Nərgiz-ə açıqlamasında iqtisadçı deyib.", .statementTo),
-    ("Nazir “Nərgiz” agentliyinə müsahibə verib.", .statementTo),
     ("Bakı. 1 iyul. Nərgiz: Yol açılıb.", .dateline), ("BAKI, 22 avq — Nərgiz. Yol açılıb.", .dateline),
     ("Mənbə: Nərgiz", .label), ("Yol açılıb. Sabah bağlanacaq.\n(Nərgiz)", .tailCredit),
     ("Yol açılıb. Sabah bağlanacaq. /Nergiz.az/", .tailCredit), ("Yol açılıb.\nSabah bağlanacaq.\nNergiz.az", .byline),
