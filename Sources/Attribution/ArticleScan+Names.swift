@@ -244,6 +244,7 @@ extension ArticleScan {
         return
       }
       if gap.partsLines || (gap.partsSentences && !gap.contains(.dotOnly)) { return }
+      if !gap.isDisjoint(with: [.comma, .colon, .opening]) { return }
     }
   }
 
@@ -291,7 +292,7 @@ extension ArticleScan {
   }
 
   func appendCapitalised(at start: Int, to all: inout [OutletMention]) {
-    guard !isNumber(start), !has(.demonym, start) else { return }
+    guard !isNumber(start) else { return }
     guard has(.nameWord, start) || (!has(.headModifier, start) && !has(.headBefore, start)) else { return }
     var hasNameWord = has(.nameWord, start)
     let isForeign = isForeignScript(start)
@@ -315,6 +316,7 @@ extension ArticleScan {
       if hasNameWord, end > start + 1 {
         evidence = has(.nameWord, last) || isNumber(last) || isNameWord(last, inflected) ? .known : .quoted
       }
+      if has(.demonym, start), evidence > .quoted || end == start + 1 { continue }
       all.append(OutletMention(words: start..<end, name: start..<end, evidence: evidence))
       if let (length, cases) = inflected {
         all.append(
@@ -383,6 +385,9 @@ extension ArticleScan {
       if at > start, !separator(before: at).isSubset(of: [.blank, .newline, .quote]) { return }
       let kind = lexicon.headKinds[Int(numbers[at])]
       guard kind == .generic || kind == .social else { continue }
+      if at > start, !isCapitalised(start), has(.notName, start) || has(.cueWord, start) { return }
+      // "mətbuat xidməti" is an office.
+      if at + 1 < wordCount, separator(before: at + 1) == .blank, isOfficeWord(at + 1) { return }
       let citing = all.contains { other in
         guard other.name.upperBound <= at, other.outlet >= 0 || isOwnName(other) else { return false }
         return other.evidence == .known || (other.evidence == .common && other.name.upperBound < at)
@@ -405,9 +410,14 @@ extension ArticleScan {
   /// State media that are named by what they are alone: "Iranian state TV", "dövlət televiziyası".
   func appendStateMedia(at start: Int, to all: inout [OutletMention]) {
     var at = has(.demonym, start) || endsInGenitive(start) ? start + 1 : start
+    if at == start, start > 0, has(.stateModifier, start - 1), joinsByBlanks((start - 1)..<(start + 1)) { return }
     guard at < wordCount, has(.stateModifier, at), joinsByBlanks(start..<(at + 1)) else { return }
     at += 1
-    while at < min(start + 5, wordCount - 1), has(.headModifier, at), joinsByBlanks((at - 1)..<(at + 1)) { at += 1 }
+    while at < min(start + 5, wordCount - 1), has(.headModifier, at) || has(.stateModifier, at),
+      joinsByBlanks((at - 1)..<(at + 1))
+    {
+      at += 1
+    }
     guard at < wordCount, joinsByBlanks((at - 1)..<(at + 1)), numbers[at] >= 0,
       lexicon.headCases[Int(numbers[at])] != 0, let kind = lexicon.headKinds[Int(numbers[at])],
       kind == .agency || kind == .tv || kind == .newspaper

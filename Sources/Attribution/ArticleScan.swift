@@ -216,10 +216,12 @@ struct ArticleScan {
 
   /// Adds the mention as it is, with a case ending of its own, with a head noun, and with an abbreviation behind it.
   private func appendExtended(_ mention: OutletMention, to all: inout [OutletMention]) {
-    append(mention, to: &all)
     let end = mention.words.upperBound
-    guard end < wordCount else { return }
+    guard end < wordCount else { return append(mention, to: &all) }
     let gap = separator(before: end)
+    // A case ending behind a hyphen belongs to the name, which without it would stand in another case.
+    let isBare = gap != .hyphen || mention.endingLength > 0 || looseEnding(at: end, gap) == nil
+    if isBare { append(mention, to: &all) }
     if mention.endingLength == 0, let cases = looseEnding(at: end, gap) {
       var ended = mention
       ended.words = mention.words.lowerBound..<(end + 1)

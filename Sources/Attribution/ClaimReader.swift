@@ -28,7 +28,7 @@ public struct ClaimReader: Sendable {
     var matches = cueMatches(&scan)
     matches += lineMatches(&scan)
     let writer = ClaimWriter(scan: scan, publisher: publisher, siteHost: siteHost)
-    var claims = Self.disjoint(matches).flatMap(writer.claims)
+    var claims = disjoint(matches).flatMap(writer.claims)
     claims.sort { a, b in
       (a.span.lowerBound, a.span.upperBound, a.source?.text ?? "", a.pattern)
         < (b.span.lowerBound, b.span.upperBound, b.source?.text ?? "", b.pattern)
@@ -67,11 +67,11 @@ public struct ClaimReader: Sendable {
   }
 
   /// Of matches that overlap, the one with more names, then the longer, then the surer.
-  private static func disjoint(_ matches: [CueMatch]) -> [CueMatch] {
+  private func disjoint(_ matches: [CueMatch]) -> [CueMatch] {
     let order = matches.indices.sorted { a, b in
       let (x, y) = (matches[a], matches[b])
-      return (y.slots.count, y.words.count, x.words.lowerBound, a)
-        < (x.slots.count, x.words.count, y.words.lowerBound, b)
+      return (y.slots.count, y.words.count, lexicon.cues[y.cue].cue.weight, x.words.lowerBound, a)
+        < (x.slots.count, x.words.count, lexicon.cues[x.cue].cue.weight, y.words.lowerBound, b)
     }
     var taken: [Int: Int] = [:]
     var kept: [CueMatch] = []

@@ -91,7 +91,8 @@ struct CueRun {
   private func joins(before word: Int, _ scan: ArticleScan) -> Bool {
     guard word > 0 || !isReversed, word < scan.wordCount || isReversed else { return false }
     let separator = scan.separator(before: word)
-    return separator.isDisjoint(with: [.stop, .emptyLine])
+    // "](", as between the words and the address of a link, parts too.
+    return separator.isDisjoint(with: [.stop, .emptyLine]) && !separator.isSuperset(of: [.closing, .opening])
   }
 
   /// Where the wording that begins at `at` ends, or nil.

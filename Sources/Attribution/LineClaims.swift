@@ -45,7 +45,7 @@ extension ClaimReader {
           guard mention.name.count < 3 || !isDomain(mention, scan) else { continue }
           let datesBehind = end < line.upperBound && isFirst && (scan.has(.month, end) || scan.isNumber(end))
           let after = scan.separator(before: end)
-          if mention.outlet < 0, !scan.isOwnName(mention), !isDomain(mention, scan) {
+          if mention.outlet < 0, !scan.isOwnName(mention) {
             // "TOKYO, March 14 (Kyodo) --": the date and the marks make a name of any word.
             guard before.contains(.opening), !after.isDisjoint(with: [.dash, .hyphen]) else { continue }
           }
@@ -108,7 +108,8 @@ extension ClaimReader {
     let start = at
     while at < line.upperBound {
       let names = scan.mentions(at: at).filter { mention in
-        mention.words.upperBound <= line.upperBound && mention.evidence <= .common && mention.kind != .generic
+        mention.words.upperBound <= line.upperBound && mention.evidence <= .common
+          && mention.cases & Lexicon.nominativeEverywhere != 0 && mention.kind != .generic
           && mention.kind != .social && (mention.outlet >= 0 || isDomain(mention, scan) || scan.isOwnName(mention))
       }
       guard let longest = names.max(by: { $0.words.count < $1.words.count }) else { break }
@@ -120,6 +121,11 @@ extension ClaimReader {
     let isBareDomain = mentions.count == 1 && isDomain(first, scan) && !scan.isCapitalised(start) && !skipsWeb
     let opened = scan.separator(before: line.lowerBound)
     if !opened.isDisjoint(with: [.opening, .slash, .dash]) { return match(.tailCredit, mentions, line) }
+    // A plain word alone on a line is a heading ("Dünya"), but for an abbreviation.
+    let isNamed = mentions.contains { mention in
+      mention.evidence < .common || (mention.name.count == 1 && scan.isAbbreviation(mention.name.lowerBound, longest: 4))
+    }
+    guard isNamed else { return nil }
     return match(isBareDomain || mentions.count > 1 ? .label : .byline, mentions, line)
   }
 

@@ -69,11 +69,13 @@ extension ArticleScan {
 
   /// On from `start` to the end of the clause.
   private func officeRange(at start: Int) -> Range<Int>? {
-    var end = start
+    var (end, isInside) = (start, false)
     while end < min(start + Self.longestOffice, wordCount) {
       if end > start {
         let gap = separator(before: end)
         if gap.partsSentences || !gap.isDisjoint(with: [.comma, .colon, .dash, .newline]) { break }
+        if gap.contains(.opening) { isInside = true }
+        if gap.contains(.closing), !isInside { break }
       }
       end += 1
     }
