@@ -12,7 +12,7 @@ DESTDIR ?=
 # A corpus for `make bench`; without one it makes its own.
 CORPUS ?=
 
-packages := git g++ pkg-config libarchive-dev libsimdjson-dev libxxhash-dev
+packages := git g++ pkg-config libarchive-dev libbrotli-dev libsimdjson-dev libxml2-dev libxxhash-dev zlib1g-dev
 browser_packages := chromium fonts-dejavu-core
 graph_packages := python3-networkx
 release_flags := -c release -Xswiftc -cross-module-optimization

@@ -25,7 +25,7 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 // What each library builds on, all of it and not just the next below: a target is compiled again only when a target
 // that it names has changed, and the size of a struct changes with the structs inside of it.
-let corpus: [Target.Dependency] = ["Corpus", "CArchive", "CSimdJSON", "CXXHash"]
+let corpus: [Target.Dependency] = ["Corpus", "CArchive", "CBrotli", "CLibXML2", "CSimdJSON", "CXXHash", "CZLib"]
 let normalization = corpus + ["Normalization"]
 let sketching = normalization + ["Sketching"]
 let matching = sketching + ["Matching"]
@@ -44,16 +44,19 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .executableTarget(name: "menbe", dependencies: runs + [argumentParser], swiftSettings: strict),
     .executableTarget(name: "menbe-bench", dependencies: runs + [argumentParser], swiftSettings: strict),
   ]
     + library(
-      "Corpus", ["CArchive", "CSimdJSON", "CXXHash"], wrapsC: true,
+      "Corpus", ["CArchive", "CBrotli", "CLibXML2", "CSimdJSON", "CXXHash", "CZLib"], wrapsC: true,
       assets: [
-        .embedInCode("Data/fields.csv"), .embedInCode("Data/outlets.csv"),
-        .embedInCode("Data/subdomains.csv"), .embedInCode("Data/times.csv"),
+        .embedInCode("Data/charsets.csv"), .embedInCode("Data/fields.csv"), .embedInCode("Data/outlets.csv"),
+        .embedInCode("Data/page-hints.csv"), .embedInCode("Data/subdomains.csv"), .embedInCode("Data/times.csv"),
       ])
     + library("Normalization", corpus)
     + library("Sketching", normalization, wrapsC: true)

@@ -3,8 +3,9 @@ import Glibc
 /// Reads articles from files, folders and standard input, in order, on one thread.
 ///
 /// The reader only reads, decompresses and finds the ends of records; a chunk is parsed by whoever takes it. Formats are
-/// told by content first and name second: JSON Lines, JSON arrays and objects, CSV and TSV, plain text, each also
-/// compressed by gzip, zstd, bzip2 or xz. Of damaged or cut-off compressed content, and of content that expands too far,
+/// told by content first and name second: JSON Lines, JSON arrays and objects, CSV and TSV, plain text, HTML pages, RSS,
+/// Atom and JSON Feed, WARC; each also compressed by gzip, zstd, bzip2 or xz, and in tar and zip archives inside one
+/// another. Of damaged or cut-off compressed content, and of content that expands too far,
 /// whole records before the damage are used and one rejection tells of the rest.
 public final class CorpusReader {
   /// Plain files above this are read again where they lie; smaller ones are copied, which costs no descriptor.
@@ -17,21 +18,26 @@ public final class CorpusReader {
   private let registry: OutletRegistry
   private var shared: ReadingContext?
   private var pending: ArraySlice<InputPath> = []
-  private var current: Opened?
+  private var current: InputReading?
+  /// The file that is open, for its members too.
+  private var file: OpenedFile?
+  /// The archives that are open, each a member of the one before it.
+  private var archives: [ArchiveReading] = []
   private var spool: Spool?
   private var openedFileCount = 0
   private var finishedByteCount = 0
 
-  /// One input while it is read.
-  private struct Opened {
-    var reading: InputReading
-    var name: String
+  /// A file, or standard input, that inputs are read from.
+  private struct OpenedFile {
+    var path: InputPath
+    var raw: RawInput
+    var budget: ExpansionBudget
   }
 
   /// The bytes of all inputs together, compressed as they are; nil when some size cannot be known, or before the first chunk.
   public private(set) var totalBytes: Int?
   /// Bytes read so far, compressed as they were.
-  public var bytesRead: Int { finishedByteCount + (current?.reading.raw.byteCount ?? 0) }
+  public var bytesRead: Int { finishedByteCount + (file?.raw.byteCount ?? 0) }
   /// Every input that was opened and read, in order; complete once `nextChunk` returned nil.
   public private(set) var inputs: [InputSummary] = []
   /// Reads records again; complete once `nextChunk` returned nil.
@@ -50,9 +56,19 @@ public final class CorpusReader {
     let shared = try prepared()
     while true {
       if let opened = current {
-        if let chunk = try opened.reading.nextChunk() { return chunk }
-        finish(opened)
+        if let chunk = try opened.nextChunk() { return chunk }
+        current = nil
       }
+      if let archive = archives.last {
+        switch archive.next() {
+        case nil: archives.removeLast()
+        case .rejection(let rejection): return RecordChunk(rejection: rejection)
+        case .member(let name, let source):
+          if let rejection = try open(source, name: name, shared) { return RecordChunk(rejection: rejection) }
+        }
+        continue
+      }
+      finishFile()
       guard let next = pending.popFirst() else { return nil }
       if let rejection = next.rejection { return RecordChunk(rejection: rejection) }
       if let rejection = try open(next, shared) { return RecordChunk(rejection: rejection) }
@@ -71,71 +87,81 @@ public final class CorpusReader {
     return made
   }
 
-  /// Opens an input and finds out what it is; a rejection when nothing can be read from it.
+  /// Opens a file; a rejection when nothing can be read from it.
   private func open(_ path: InputPath, _ shared: ReadingContext) throws(CorpusError) -> Rejection? {
-    func rejection(_ reason: Rejection.Reason, _ detail: String) -> Rejection {
-      Rejection(input: path.name, reason: reason, detail: detail)
-    }
     let descriptor = path.path.map { Glibc.open($0, O_RDONLY | O_CLOEXEC) } ?? STDIN_FILENO
     guard descriptor >= 0 else {
       if path.isNamed { throw .cannotOpen(path: path.name, errno: errno) }
-      return rejection(.unreadable, String(cString: strerror(errno)))
+      return Rejection(input: path.name, reason: .unreadable, detail: String(cString: strerror(errno)))
     }
     let raw = RawInput(file: OpenFile(descriptor: descriptor, isOwned: path.path != nil))
-    let head = min(InputReading.blockByteCount, path.byteCount.map { $0 + 1 } ?? InputReading.blockByteCount)
+    file = OpenedFile(path: path, raw: raw, budget: ExpansionBudget(raw, options))
+    return try open(RawSource(raw), name: path.name, shared)
+  }
+
+  /// Opens a file's content, or that of a member of an archive, and finds out what it is.
+  private func open(
+    _ source: ByteSource, name: String, _ shared: ReadingContext
+  ) throws(CorpusError) -> Rejection? {
+    guard let file else { return nil }
+    func rejection(_ reason: Rejection.Reason, _ detail: String) -> Rejection {
+      Rejection(input: name, reason: reason, detail: detail)
+    }
+    let known = archives.isEmpty ? file.path.byteCount : nil
+    let head = min(InputReading.blockByteCount, known.map { $0 + 1 } ?? InputReading.blockByteCount)
     var content: Content
     do throws(ContentFault) {
-      content = try Content(raw: raw, options: options, headByteCount: head)
+      content = try Content(source: source, budget: file.budget, isMember: !archives.isEmpty, headByteCount: head)
     } catch {
-      summarize(raw, path.name)
       return rejection(error.rejection.reason, error.rejection.detail)
     }
     let beginning = content.start
-    let sniffed = SniffedFormat.sniff(beginning.span, name: path.name, names: shared.names)
-    let layout: InputLayout
-    switch InputLayout.make(sniffed, beginning.span, shared.names) {
-    case .success(let made): layout = made
-    case .failure(let refusal):
-      do throws(SystemFault) { try raw.drain() } catch { return rejection(.unreadable, error.text) }
-      summarize(raw, path.name)
-      return refusal.reason.map { rejection($0, refusal.detail) }
+    if ArchiveReading.handles(beginning.span) {
+      guard archives.count < options.maximumNesting else {
+        return rejection(.nestedTooDeep, "more than \(options.maximumNesting) archives inside one another")
+      }
+      archives.append(
+        ArchiveReading(ContentSource(content), name: name, budget: file.budget, options: options))
+      return nil
     }
-    try start(path, raw, content, layout, shared)
+    let sniffed = SniffedFormat.sniff(beginning.span, name: name, names: shared.names)
+    switch InputLayout.make(sniffed, beginning.span, shared.names) {
+    case .success(let layout): try start(name, content, layout, shared)
+    case .failure(let refusal): return refusal.reason.map { rejection($0, refusal.detail) }
+    }
     return nil
   }
 
   private func start(
-    _ path: InputPath, _ raw: RawInput, _ content: Content, _ layout: InputLayout, _ shared: ReadingContext
+    _ name: String, _ content: Content, _ layout: InputLayout, _ shared: ReadingContext
   ) throws(CorpusError) {
-    let isKept = !content.isTransformed && (path.byteCount ?? 0) > Self.ownDescriptorByteCount
-    let isSpooled = !isKept || openedFileCount >= Self.openFileCount
-    let context = InputContext(
-      number: UInt32(store.inputs.count), name: path.name, format: layout.format, shared: shared)
+    guard let file else { return }
+    let isFile = archives.isEmpty && !content.isTransformed
+    let expected = isFile ? file.path.byteCount : nil
+    let isLarge = (expected ?? 0) > Self.ownDescriptorByteCount
+    let isSpooled = !layout.format.isExtracted && (!isLarge || openedFileCount >= Self.openFileCount)
+    let context = InputContext(number: UInt32(store.inputs.count), name: name, format: layout.format, shared: shared)
     if isSpooled {
       let kept: Spool
       if let spool { kept = spool } else { kept = try Spool() }
       spool = kept
       store.add(RecordStore.Input(context: context, file: kept.file, base: kept.byteCount))
     } else {
-      openedFileCount += 1
-      store.add(RecordStore.Input(context: context, file: raw.file, base: 0))
+      if !layout.format.isExtracted { openedFileCount += 1 }
+      store.add(RecordStore.Input(context: context, file: layout.format.isExtracted ? nil : file.raw.file, base: 0))
     }
     let reading = InputReading(
-      raw: raw, context: context, content: content, cutter: layout.cutter, skipping: UInt64(layout.leadingByteCount),
-      expectedByteCount: content.isTransformed ? nil : path.byteCount,
-      spool: isSpooled ? spool : nil)
-    current = Opened(reading: reading, name: path.name)
+      raw: file.raw, context: context, content: content, cutter: layout.cutter,
+      skipping: UInt64(layout.leadingByteCount), expectedByteCount: expected, spool: isSpooled ? spool : nil)
+    current = reading
   }
 
-  private func finish(_ opened: Opened) {
+  private func finishFile() {
+    guard let file else { return }
     // Behind compressed data there may be more, which belongs to the digest.
-    do throws(SystemFault) { try opened.reading.raw.drain() } catch {}
-    summarize(opened.reading.raw, opened.name)
-    current = nil
-  }
-
-  private func summarize(_ raw: RawInput, _ name: String) {
-    finishedByteCount += raw.byteCount
-    inputs.append(InputSummary(name: name, byteCount: raw.byteCount, digest: raw.digestText))
+    do throws(SystemFault) { try file.raw.drain() } catch {}
+    finishedByteCount += file.raw.byteCount
+    inputs.append(InputSummary(name: file.path.name, byteCount: file.raw.byteCount, digest: file.raw.digestText))
+    self.file = nil
   }
 }

@@ -12,6 +12,14 @@ public struct ReadingOptions: Sendable, Equatable {
   public var expansionFloorByteCount: Int
   /// The most that one input may decompress to, in bytes; nil for no bound.
   public var maximumExpandedByteCount: Int?
+  /// The longest line of JSON Lines and tables, in bytes; a longer one is `too-large`.
+  public var maximumLineByteCount = 64 << 20
+  /// The longest member of an archive, in bytes; a longer one is `too-large`, and whole records before that are used.
+  public var maximumMemberByteCount = 16 << 30
+  /// The most members that are read of one archive.
+  public var maximumMemberCount = 1_000_000
+  /// How deep archives may lie inside one another.
+  public var maximumNesting = 4
   /// Minutes east of UTC to assume for times without a zone at outlets whose zone is not known.
   public var defaultZoneMinutes: Int
 

@@ -38,8 +38,9 @@ public struct RecordChunk: Sendable {
 
   /// Every record of the chunk in the input's order, then what the reader itself rejected; blank lines are no records.
   ///
-  /// Pure: it depends on nothing but the chunk and may run on any thread.
-  public func parse() -> [ParsedRecord] {
+  /// It depends on nothing but the chunk and may run on any thread. What it extracts from pages it keeps in a temporary
+  /// file; throws `cannotSpool` when that cannot be written.
+  public func parse() throws(CorpusError) -> [ParsedRecord] {
     var records: [ParsedRecord] = []
     records.reserveCapacity(cuts.count + rejections.count)
     if let input {
@@ -47,11 +48,43 @@ public struct RecordChunk: Sendable {
       let isValid = span.isValidUTF8
       for cut in cuts {
         let record = span.extracting(Int(cut.start)..<Int(cut.end))
+        if input.format.isExtracted {
+          try extract(record, cut, input, into: &records)
+          continue
+        }
         if let parsed = parse(record, cut, input, isValid: isValid) { records.append(parsed) }
       }
     }
     for rejection in rejections { records.append(.rejection(rejection)) }
     return records
+  }
+
+  /// The articles of a page, a feed or a record of a web archive.
+  private func extract(
+    _ record: Span<UInt8>, _ cut: Cut, _ input: InputContext, into records: inout [ParsedRecord]
+  ) throws(CorpusError) {
+    let start = offset + UInt64(cut.start)
+    func rejection(_ reason: Rejection.Reason, _ detail: String, offset: UInt64 = start, line: Int = Int(cut.line))
+      -> ParsedRecord
+    {
+      .rejection(Rejection(input: input.name, line: line, offset: Int(offset), reason: reason, detail: detail))
+    }
+    if let fault = cut.fault { return records.append(rejection(input.format.faultReason, fault)) }
+    guard !record.isEmpty else { return }
+    for item in ExtractedRecord.all(record, input) {
+      let (place, line) = (start + UInt64(item.offset), item.line == 0 ? Int(cut.line) : item.line)
+      switch item.outcome {
+      case .rejected(let reason, let detail): records.append(rejection(reason, detail, offset: place, line: line))
+      case .fields(let fields):
+        let isWhole = if case .page = input.format { true } else { false }
+        let article = fields.article(input, fallbackKey: isWhole ? input.name : "\(input.name):\(place)")
+        let bytes = SpooledArticle(article).bytes
+        let location = RecordLocation(
+          input: input.number, offset: place, line: UInt32(clamping: line),
+          spooledAt: try input.shared.articles.append(bytes), byteCount: UInt32(clamping: bytes.count))
+        records.append(.article(article, location))
+      }
+    }
   }
 
   private func parse(
@@ -60,8 +93,7 @@ public struct RecordChunk: Sendable {
     let place = RecordLocation(
       input: input.number, byteCount: cut.end - cut.start, offset: offset + UInt64(cut.start), line: cut.line)
     if let fault = cut.fault {
-      let reason: Rejection.Reason = if case .csv = input.format { .badCSV } else { .badJSON }
-      return .rejection(place.rejection(input, reason, fault))
+      return .rejection(place.rejection(input, input.format.faultReason, fault))
     }
     if case .text = input.format {} else if record.isBlank { return nil }
     if isValid || record.isValidUTF8 { return Self.parse(record, place, input, brokenByteCount: 0) }
@@ -92,12 +124,23 @@ public struct RecordChunk: Sendable {
         return .rejection(place.rejection(input, .badCSV, detail))
       }
       fields = read
-    case .text: fields = RawRecord(text: record, input: input)
+    default: fields = RawRecord(text: record, input: input)
     }
     guard !fields.text.span.isBlank else { return .rejection(place.rejection(input, .noText)) }
     fields.brokenByteCount += brokenByteCount
     if case .text = input.format { return .article(fields.article(input, fallbackKey: input.name), place) }
     return .article(fields.article(input, fallbackKey: "\(input.name):\(place.line)"), place)
+  }
+}
+
+extension InputContext.Format {
+  /// What a record is rejected for that its cutter found to be broken.
+  fileprivate var faultReason: Rejection.Reason {
+    switch self {
+    case .csv: .badCSV
+    case .warc: .badWARC
+    default: .badJSON
+    }
   }
 }
 

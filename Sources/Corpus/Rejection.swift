@@ -24,6 +24,20 @@ public struct Rejection: Sendable, Equatable, Comparable {
     case badCompression = "bad-compression"
     /// Compressed data that expands beyond its bound.
     case bomb = "expands-too-far"
+    /// An archive that is damaged or encrypted.
+    case badArchive = "bad-archive"
+    /// An archive inside of more archives than may be.
+    case nestedTooDeep = "nested-too-deep"
+    /// An archive of more members than may be; those before are used.
+    case tooManyMembers = "too-many-members"
+    /// XML that does not parse, and holds no article.
+    case badXML = "bad-xml"
+    /// A WARC record, or the HTTP message in it, that is not what it should be.
+    case badWARC = "bad-warc"
+    /// An HTTP response that says that there is no page, such as a redirection.
+    case noPage = "no-page"
+    /// A WARC record of something else than a page of text, such as a picture.
+    case notAPage = "not-a-page"
   }
 
   /// The input (and member) that holds the record.

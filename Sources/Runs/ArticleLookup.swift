@@ -36,7 +36,7 @@ public struct ArticleLookup {
   private func forEachArticle(in paths: [String], _ body: (Article) -> Void) throws {
     let reader = CorpusReader(paths: paths, options: plan.reading, registry: plan.registry)
     while let chunk = try reader.nextChunk() {
-      for case .article(let article, _) in chunk.parse() { body(article) }
+      for case .article(let article, _) in try chunk.parse() { body(article) }
     }
   }
 }

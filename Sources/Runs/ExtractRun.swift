@@ -28,7 +28,7 @@ public struct ExtractRun {
     try await orderedPipeline(width: plan.pipelineWidth) {
       try reader.nextChunk()
     } transform: { chunk in
-      chunk.parse()
+      try chunk.parse()
     } consume: { records in
       for record in records {
         switch record {

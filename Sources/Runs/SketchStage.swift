@@ -29,7 +29,7 @@ struct SketchStage {
     try await orderedPipeline(width: plan.pipelineWidth) {
       try reader.nextChunk()
     } transform: { chunk in
-      worker.sketch(chunk)
+      try worker.sketch(chunk)
     } consume: { output in
       for article in output.articles { corpus.append(article) }
       rejections += output.rejections
@@ -67,11 +67,11 @@ struct SketchWorker: Sendable {
     (self.plan, self.claimReader, self.readsClaims) = (plan, claimReader, readsClaims)
   }
 
-  func sketch(_ chunk: RecordChunk) -> SketchedChunk {
+  func sketch(_ chunk: RecordChunk) throws -> SketchedChunk {
     var output = SketchedChunk()
     var sketcher = Sketcher(scheme: plan.scheme)
     var text = NormalizedText()
-    for record in chunk.parse() {
+    for record in try chunk.parse() {
       switch record {
       case .rejection(let rejection): output.rejections.append(rejection)
       case .article(let article, let location):

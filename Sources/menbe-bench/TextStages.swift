@@ -36,7 +36,7 @@ enum TextStages {
     let reader = CorpusReader(paths: plan.inputs, options: plan.reading, registry: plan.registry)
     var (articles, rejectedCount) = ([Article](), 0)
     while let chunk = try reader.nextChunk() {
-      for record in chunk.parse() {
+      for record in try chunk.parse() {
         if case .article(let article, _) = record { articles.append(article) } else { rejectedCount += 1 }
       }
     }

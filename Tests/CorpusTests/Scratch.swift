@@ -61,7 +61,7 @@ struct Reading {
   ) throws {
     let reader = CorpusReader(paths: paths, options: options, registry: registry)
     while let chunk = try reader.nextChunk() {
-      for record in chunk.parse() {
+      for record in try chunk.parse() {
         switch record {
         case .article(let article, let location):
           articles.append(article)

@@ -59,6 +59,21 @@ extension Span where Element == UInt8 {
   }
 }
 
+extension [UInt8] {
+  /// Where `word` stands first, from `start` on; nil for nowhere.
+  ///
+  /// For short words and bounded texts: the cost is that of a comparison a byte.
+  func place(of word: [UInt8], from start: Int = 0) -> Int? {
+    guard let first = word.first, count >= word.count else { return nil }
+    var at = start
+    while at <= count - word.count {
+      if self[at] == first, self[at...].starts(with: word) { return at }
+      at += 1
+    }
+    return nil
+  }
+}
+
 /// Up to three bytes to look for, eight positions a step (Anderson, *Bit Twiddling Hacks*, "Determine if a word has a
 /// zero byte").
 struct ByteTrio {

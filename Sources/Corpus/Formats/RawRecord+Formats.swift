@@ -41,7 +41,7 @@ extension RawRecord {
   }
 
   /// The nearest folder of a path whose name looks like a domain, or nothing.
-  private static func siteFolder(of path: String, registry: OutletRegistry) -> String {
+  static func siteFolder(of path: String, registry: OutletRegistry) -> String {
     let folders = path.utf8.split(separator: 0x2F).dropLast()
     for folder in folders.reversed() {
       if let name = String(folder), registry.looksLikeDomain(name) { return name }

@@ -8,6 +8,7 @@ struct RawRecord {
   var text: [UInt8] = []
   var published: WrittenTime?
   var crawled: WrittenTime?
+  var credits: [PageCredit] = []
   var brokenByteCount = 0
 
   /// The article; `fallbackKey` names it where it has neither id nor URL.
@@ -25,7 +26,7 @@ struct RawRecord {
         published, crawled: crawled, zoneMinutes: zone ?? input.shared.options.defaultZoneMinutes,
         isMonthFirst: published?.monthFirstSecond != nil
           && input.shared.registry.writesMonthFirst(site: site, url: url)),
-      brokenByteCount: brokenByteCount)
+      pageCredits: credits, brokenByteCount: brokenByteCount)
   }
 
   /// Takes the best value of a field that is no time: text and id as they are, the others without blanks around them.

@@ -3,6 +3,8 @@ final class ReadingContext: Sendable {
   let options: ReadingOptions
   let registry: OutletRegistry
   let names: FieldNames
+  /// Where articles that were extracted from pages are kept.
+  let articles = ArticleSpool()
 
   init(options: ReadingOptions, registry: OutletRegistry) throws(CorpusError) {
     (self.options, self.registry) = (options, registry)
@@ -18,6 +20,21 @@ struct InputContext: Sendable {
     case csv(CSVLayout)
     /// The whole input is one article.
     case text
+    /// The whole input is one HTML page.
+    case page
+    /// XML with articles in it.
+    case feed
+    case jsonFeed
+    /// Records of web archives.
+    case warc
+
+    /// Whether articles are extracted from the records, so that they are kept and not read again.
+    var isExtracted: Bool {
+      switch self {
+      case .json, .csv, .text: false
+      case .page, .feed, .jsonFeed, .warc: true
+      }
+    }
   }
 
   /// The position of the input among the opened ones.

@@ -1,25 +1,25 @@
 /// The content of an input as UTF-8 bytes, read once from start to end: decompressed, recoded, and bounded.
 struct Content {
-  private let raw: RawInput
+  private let source: ByteSource
   private let decompressor: Decompressor?
   private var recoder: Recoder?
-  private let options: ReadingOptions
-  /// Decompressed bytes so far, before recoding.
-  private var expandedByteCount = 0
+  private let budget: ExpansionBudget
+  /// Whether the bytes cost the budget: those of a file as it lies there do not.
+  private let isExpanded: Bool
   /// What was read to find the charset and not handed out yet.
   private var head: [UInt8] = []
 
   /// Whether the bytes differ from those in the file.
   var isTransformed: Bool { decompressor != nil || recoder != nil }
 
-  /// Opens the content and reads up to `headByteCount` bytes to find its charset.
-  init(raw: RawInput, options: ReadingOptions, headByteCount: Int) throws(ContentFault) {
-    (self.raw, self.options) = (raw, options)
-    do throws(SystemFault) {
-      decompressor = Decompressor.handles(try raw.peek(16)) ? Decompressor(raw) : nil
-    } catch {
-      throw .unreadable(error)
-    }
+  /// Opens the content and reads up to `headByteCount` bytes to find its charset; `isMember` says that the source is a
+  /// member of an archive.
+  init(
+    source: ByteSource, budget: ExpansionBudget, isMember: Bool = false, headByteCount: Int
+  ) throws(ContentFault) {
+    (self.source, self.budget) = (source, budget)
+    decompressor = Decompressor.handles(try source.peek(16)) ? Decompressor(source) : nil
+    isExpanded = isMember || decompressor != nil
     head = try readBlock(carry: [], count: headByteCount)
     let charset = Charset.detect(head.span)
     if charset != .utf8 {
@@ -31,6 +31,16 @@ struct Content {
 
   /// The first bytes, without taking them.
   var start: [UInt8] { head }
+
+  /// Up to `count` further bytes; none only at the end.
+  ///
+  /// For contents that are not recoded.
+  mutating func read(upTo count: Int) throws(ContentFault) -> [UInt8] {
+    guard !head.isEmpty else { return try readBlock(carry: [], count: count) }
+    let part = Array(head.prefix(count))
+    head.removeFirst(part.count)
+    return part
+  }
 
   /// `carry` followed by up to `count` further bytes; none further only at the end.
   mutating func read(carry: ArraySlice<UInt8>, count: Int) throws(ContentFault) -> [UInt8] {
@@ -48,7 +58,7 @@ struct Content {
   }
 
   private mutating func readBlock(carry: ArraySlice<UInt8>, count: Int) throws(ContentFault) -> [UInt8] {
-    try checkExpansion()
+    if isExpanded { try budget.check() }
     var (fault, got): (ContentFault?, Int) = (nil, 0)
     let bytes = [UInt8](unsafeUninitializedCapacity: carry.count + count) { buffer, filled in
       _ = buffer.update(fromContentsOf: carry)
@@ -57,23 +67,12 @@ struct Content {
       filled = carry.count + got
     }
     if let fault { throw fault }
-    expandedByteCount += got
+    if isExpanded { budget.spend(got) }
     return bytes
   }
 
   private func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(ContentFault) -> Int {
     if let decompressor { return try decompressor.read(into: buffer) }
-    do throws(SystemFault) { return try raw.read(into: buffer) } catch { throw .unreadable(error) }
-  }
-
-  private func checkExpansion() throws(ContentFault) {
-    guard decompressor != nil else { return }
-    if let most = options.maximumExpandedByteCount, expandedByteCount > most {
-      throw .bomb("more than \(most) bytes when decompressed")
-    }
-    let ratio = options.maximumExpansionRatio
-    if expandedByteCount > options.expansionFloorByteCount, expandedByteCount / ratio > raw.byteCount {
-      throw .bomb("grows more than \(ratio) times when decompressed")
-    }
+    return try source.read(into: buffer)
   }
 }

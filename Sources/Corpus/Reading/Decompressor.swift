@@ -5,6 +5,8 @@ enum ContentFault: Error {
   case unreadable(SystemFault)
   case badCompression(String)
   case bomb(String)
+  case tooLarge(String)
+  case badArchive(String)
 
   /// The fault as a rejection reason and detail.
   var rejection: (reason: Rejection.Reason, detail: String) {
@@ -12,25 +14,27 @@ enum ContentFault: Error {
     case .unreadable(let fault): (.unreadable, fault.text)
     case .badCompression(let detail): (.badCompression, detail)
     case .bomb(let detail): (.bomb, detail)
+    case .tooLarge(let detail): (.tooLarge, detail)
+    case .badArchive(let detail): (.badArchive, detail)
     }
   }
 }
 
 /// Decompresses gzip, zstd, bzip2 and xz through libarchive, several layers and concatenated parts included.
 final class Decompressor {
-  private let raw: RawInput
+  private let source: ByteSource
   private var archive: OpaquePointer?
   private var isOpen = false
   private var isEmpty = false
   /// What libarchive's read callback hands out.
   private let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-  private var systemFault: SystemFault?
+  private var sourceFault: ContentFault?
   private var pendingFault: ContentFault?
   /// Decompressed bytes that libarchive handed out and nobody took yet; valid until the next block is fetched.
   private var unread = UnsafeRawBufferPointer(start: nil, count: 0)
 
-  /// A decompressor of all of `raw`.
-  init(_ raw: RawInput) { (self.raw, archive) = (raw, archive_read_new()) }
+  /// A decompressor of all of `source`.
+  init(_ source: ByteSource) { (self.source, archive) = (source, archive_read_new()) }
 
   deinit {
     archive_read_free(archive)
@@ -109,16 +113,16 @@ final class Decompressor {
   }
 
   private func nextBlock() -> Int {
-    do throws(SystemFault) {
-      return try raw.read(into: block)
+    do throws(ContentFault) {
+      return try source.read(into: block)
     } catch {
-      systemFault = error
+      sourceFault = error
       return -1
     }
   }
 
   private func fault() -> ContentFault {
-    if let systemFault { return .unreadable(systemFault) }
+    if let sourceFault { return sourceFault }
     return .badCompression(archive_error_string(archive).map { String(cString: $0) } ?? "does not decompress")
   }
 }

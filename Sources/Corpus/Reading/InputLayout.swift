@@ -22,6 +22,10 @@ struct InputLayout {
       let cutter = JSONStreamCutter(isArray: sniffed == .jsonArray)
       return .success(InputLayout(format: .json, cutter: cutter, leadingByteCount: mark))
     case .text: return .success(InputLayout(format: .text, cutter: WholeCutter(), leadingByteCount: mark))
+    case .html: return .success(InputLayout(format: .page, cutter: WholeCutter(), leadingByteCount: mark))
+    case .xml: return .success(InputLayout(format: .feed, cutter: WholeCutter(), leadingByteCount: mark))
+    case .jsonFeed: return .success(InputLayout(format: .jsonFeed, cutter: WholeCutter(), leadingByteCount: mark))
+    case .warc: return .success(InputLayout(format: .warc, cutter: WARCCutter(), leadingByteCount: mark))
     case .csv(let separator): return table(head, mark, separator, names)
     }
   }

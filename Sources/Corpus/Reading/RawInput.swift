@@ -6,8 +6,6 @@ final class RawInput {
   /// Bytes handed out so far.
   private(set) var byteCount = 0
   private let digest = InputDigest()
-  /// Bytes that were read to look at and not handed out yet.
-  private var head: [UInt8] = []
   private var isAtEnd = false
 
   /// Reads `file` from its present position.
@@ -16,26 +14,11 @@ final class RawInput {
   /// The digest of the bytes handed out.
   var digestText: String { digest.hexadecimal }
 
-  /// The first bytes, up to `count`, without taking them.
-  func peek(_ count: Int) throws(SystemFault) -> [UInt8] {
-    while head.count < count, !isAtEnd {
-      let block = UnsafeMutableRawBufferPointer.allocate(byteCount: count - head.count, alignment: 1)
-      defer { block.deallocate() }
-      let got = try readSome(block)
-      head += block[..<got]
-    }
-    return head
-  }
-
   /// Fills `buffer` as far as the input goes and returns the bytes filled; 0 at the end.
   ///
   /// What comes before a fault is returned first, the fault is thrown by the next call.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SystemFault) -> Int {
-    var done = min(head.count, buffer.count)
-    if done > 0 {
-      head.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<done])) }
-      head.removeFirst(done)
-    }
+    var done = 0
     while done < buffer.count, !isAtEnd {
       do throws(SystemFault) {
         done += try readSome(UnsafeMutableRawBufferPointer(rebasing: buffer[done...]))

@@ -7,13 +7,17 @@ import Glibc
 final class Spool {
   /// The file, shared with whoever reads it again.
   let file: OpenFile
-  private let directory: String
+  private let directory = Spool.directory
   /// Bytes written so far.
   private(set) var byteCount: UInt64 = 0
 
+  /// The folder TMPDIR, else /tmp.
+  static var directory: String {
+    getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+  }
+
   /// A new, empty spool in the folder TMPDIR, else /tmp.
   init() throws(CorpusError) {
-    directory = getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     var descriptor = menbe_open_nameless(directory)
     if descriptor < 0 {
       // Not every file system has nameless files.
