@@ -21,7 +21,8 @@ public struct TextSigns: Encodable, Sendable, Equatable {
       ComparableText(own.text, kept: own.uncredited), ComparableText(other.text, kept: other.uncredited)
     )
     let overlap = Overlap(text, otherText)
-    (sharedNumbers, numbers) = (overlap.sharedNumberCount, min(overlap.numberCountA, overlap.numberCountB))
+    let (numbersA, numbersB) = (overlap.numbersA, overlap.numbersB)
+    (sharedNumbers, numbers) = (min(numbersA.shared, numbersB.shared), min(numbersA.all, numbersB.all))
     let normalizer = Normalizer()
     func words(_ title: String) -> Set<String> {
       let text = normalizer.normalize(Array(title.utf8))
