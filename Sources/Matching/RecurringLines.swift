@@ -96,7 +96,8 @@ public struct RecurringLines: Sendable {
     text.lines.compactMap { line in line.words.isEmpty ? nil : hash(of: line, in: text) }
   }
 
-  private static func hash(of line: Line, in text: NormalizedText) -> UInt64 {
+  /// XXH3 of the folded words of a line that has words.
+  public static func hash(of line: Line, in text: NormalizedText) -> UInt64 {
     let (first, last) = (text.words[line.words.lowerBound], text.words[line.words.upperBound - 1])
     return ShingleHash.hash(text.folded[Int(first.foldedStart)..<Int(last.foldedEnd)])
   }

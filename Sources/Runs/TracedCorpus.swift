@@ -44,6 +44,7 @@ struct TracedCorpus {
     run = TracedRun(
       articles: outcome.articles, clusters: matched.clustering.clusters, matches: matches, claims: outcome.claims,
       chains: outcome.chains, outlets: outcome.outlets, flows: outcome.flows,
+      furniture: try FurnitureFinder(corpus: corpus, loader: matched.loader).lines(),
       rejections: matched.rejections)
   }
 }

@@ -193,16 +193,18 @@ public struct TracedRun: Sendable {
   public var outlets: [OutletProfile]
   /// Who copies whom, by copying outlet, then source.
   public var flows: [OutletFlow]
+  /// What was learned to be page furniture, by outlet, most texts first.
+  public var furniture: [FurnitureLine]
   /// Records not used, sorted.
   public var rejections: [Rejection]
 
   /// A run with those findings.
   public init(
     articles: [TracedArticle], clusters: [Cluster], matches: [Match], claims: [JudgedClaim], chains: [Chain],
-    outlets: [OutletProfile], flows: [OutletFlow] = [], rejections: [Rejection]
+    outlets: [OutletProfile], flows: [OutletFlow] = [], furniture: [FurnitureLine] = [], rejections: [Rejection]
   ) {
     (self.articles, self.clusters, self.matches, self.claims) = (articles, clusters, matches, claims)
     (self.chains, self.outlets, self.rejections) = (chains, outlets, rejections)
-    self.flows = flows
+    (self.flows, self.furniture) = (flows, furniture)
   }
 }

@@ -50,6 +50,7 @@ extension ReportModel {
     view["summary"] = sizeText(position) + "."
     view["cohesion"] = words.percent(cluster.cohesion)
     view["clusterID"] = cluster.id
+    view.merge(tieViews(position)) { $1 }
     var day: String?
     view["members"] = cluster.members.map { member -> View in
       var view = memberView(member, of: cluster)

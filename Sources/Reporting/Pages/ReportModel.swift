@@ -17,6 +17,8 @@ struct ReportModel {
   let clusterNumber: [Int]
   /// Copies with a page side by side with their parent.
   let pairedCopies: [ArticleID]
+  /// What ties clusters to articles of other ones.
+  let ties: ClusterTies
   private let isPaired: Set<ArticleID>
 
   init(run: TracedRun, summary: RunSummary, words: Words, options: ReportOptions) {
@@ -38,6 +40,7 @@ struct ReportModel {
       .filter { run.articles[$0.index].parent.map { parent in parent.index < run.articles.count } ?? false }
     pairedCopies = Array(copies.prefix(options.pairPageLimit))
     isPaired = Set(pairedCopies)
+    ties = ClusterTies(run)
   }
 
   /// Clusters with a page of their own, in order.

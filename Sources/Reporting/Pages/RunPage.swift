@@ -22,6 +22,15 @@ extension ReportModel {
     view["inputs"] = inputs.map { input -> View in
       ["input": input.name, "bytes": words.number(input.byteCount), "digest": input.digest]
     }
+    let furniture = run.furniture.prefix(options.listedRowLimit)
+    view["hasFurniture"] = !furniture.isEmpty
+    view["furnitureNote"] = capNote(furniture.count, of: run.furniture.count, file: "furniture.csv")
+    view["furniture"] = furniture.map { line -> View in
+      [
+        "lineOutlet": outlet(named: line.outlet), "lineArticles": words.number(line.textCount),
+        "lineText": HTMLText.shortened(line.line, to: 300),
+      ]
+    }
     view["standings"] = Standing.readingOrder.map { chip($0) }
     view["verdicts"] = Verdict.readingOrder.map { chip($0) }
     return view

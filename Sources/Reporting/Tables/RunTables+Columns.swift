@@ -146,6 +146,15 @@ extension RunTables {
     ]
   }
 
+  static var furnitureColumns: [CSVColumn<FurnitureLine>] {
+    [
+      CSVColumn("outlet") { $1.text($0.outlet) },
+      CSVColumn("articles") { $1.integer($0.textCount) },
+      CSVColumn("example_article_id") { $1.text($0.exampleKey) },
+      CSVColumn("line") { $1.text($0.line) },
+    ]
+  }
+
   static var rejectColumns: [CSVColumn<Rejection>] {
     [
       CSVColumn("input") { $1.text($0.input) },

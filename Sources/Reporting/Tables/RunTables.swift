@@ -8,7 +8,7 @@ public import Tracing
 public struct RunTables {
   /// A table of the output folder.
   public enum Table: String, CaseIterable, Sendable {
-    case articles, clusters, matches, claims, chains, outlets, flows, rejects
+    case articles, clusters, matches, claims, chains, outlets, flows, furniture, rejects
 
     /// The name of its file.
     public var fileName: String { rawValue + ".csv" }
@@ -35,7 +35,8 @@ public struct RunTables {
   }
 
   /// Writes one table, rows in byte order: articles, claims and chains by article id (claims then by place in the
-  /// text), clusters by cluster id, matches by both ids, outlets by name, flows by both names, rejects by input, then place.
+  /// text), clusters by cluster id, matches by both ids, outlets by name, flows by both names, furniture as the run has it,
+  /// rejects by input, then place.
   ///
   /// - Throws: `ReportingError.system` if the sink cannot be written.
   public func write(_ table: Table, to sink: ByteSink) throws(ReportingError) {
@@ -62,6 +63,7 @@ public struct RunTables {
       )
       let sorted = run.flows.indices.sorted { (outlets[$0], sources[$0]) < (outlets[$1], sources[$1]) }
       try rows(sorted.lazy.map { run.flows[$0] }, Self.flowColumns, sink)
+    case .furniture: try rows(run.furniture, Self.furnitureColumns, sink)
     case .rejects:
       let inputRank = ByteOrder.ranks(of: run.rejections.map(\.input))
       let sorted = run.rejections.indices.sorted { left, right in

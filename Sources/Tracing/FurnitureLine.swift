@@ -1,0 +1,16 @@
+/// A line that an outlet prints under many of its texts and that was therefore left out of all comparisons.
+public struct FurnitureLine: Sendable, Equatable {
+  /// The outlet that has it in most texts.
+  public var outlet: String
+  /// Different texts of that outlet that have it; what it ran several times counts once.
+  public var textCount: Int
+  /// The id of the first article that has it.
+  public var exampleKey: String
+  /// The line as that article has it.
+  public var line: String
+
+  /// A line with those fields.
+  public init(outlet: String, textCount: Int, exampleKey: String, line: String) {
+    (self.outlet, self.textCount, self.exampleKey, self.line) = (outlet, textCount, exampleKey, line)
+  }
+}
