@@ -62,7 +62,7 @@ extension ReportModel {
       var item: View = [
         "elsewhereText": words.fill(
           "cluster.elsewhere.item", ["outlet": outlet(article), "title": title(article, limit: 160)]),
-        "elsewhereShare": words.percent(containment),
+        "elsewhereShare": words.fill("cluster.elsewhere.share", ["percent": words.percent(containment)]),
       ]
       item["elsewhereFile"] = run.articles[article.index].cluster.flatMap { clusterFile($0) }.map {
         "../\($0)#m\(article.rawValue)"
