@@ -64,7 +64,7 @@ struct HostileTests {
     let outputs = try await ["cluster", "claims"].asyncMap { try await Menbe.run($0, Self.input).standardOutput }
     var tables = try scratch.files("out").filter { $0.hasSuffix(".csv") }.map { try scratch.bytes("out/\($0)") }
     tables += outputs.map { [UInt8]($0.utf8) }
-    #expect(tables.count == 9)
+    #expect(tables.count == 10)
     var guarded = 0
     for table in tables {
       for row in try CSVTable(table).rows {
