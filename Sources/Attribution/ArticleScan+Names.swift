@@ -146,7 +146,7 @@ extension ArticleScan {
   }
 
   /// Whether the word goes on with a dot or hyphen and then with letters, as labels of a domain do.
-  private func isLabelOfDomain(_ index: Int) -> Bool {
+  func isLabelOfDomain(_ index: Int) -> Bool {
     guard index + 1 < wordCount else { return false }
     let gap = separator(before: index + 1)
     return gap.contains(.dotOnly) || gap == .hyphen
@@ -185,7 +185,7 @@ extension ArticleScan {
       if known >= 0 { return known }
       guard OutletRegistry.isOwnLabel(text.foldedWord(start)) else { break }
     }
-    guard let first = body[text.words[name.lowerBound].source].first, [0xD0, 0xD1].contains(first) else { return -1 }
+    guard let first = body[text.words[name.lowerBound].source].first, (0xD0...0xD4).contains(first) else { return -1 }
     var words: [[UInt8]] = []
     for at in name {
       guard let word = lexicon.normalizer.foldedAsLatin(Array(body[text.words[at].source])) else { return -1 }
@@ -227,7 +227,11 @@ extension ArticleScan {
     return !(last == 0x20 || last == 0x0A || last == 0x09)
   }
 
-  private func goesOnAsDomain(_ index: Int) -> Bool { separator(before: index + 1).contains(.dotOnly) }
+  /// Whether the word can be the first label of a domain.
+  func goesOnAsDomain(_ index: Int) -> Bool {
+    let gap = separator(before: index + 1)
+    return gap.contains(.dotOnly) || (gap == .hyphen && isLabelOfDomain(index + 1))
+  }
 
   func appendQuoted(at start: Int, to all: inout [OutletMention]) {
     for end in (start + 1)...min(start + Self.longestName, wordCount) {
@@ -313,6 +317,7 @@ extension ArticleScan {
       var evidence: MentionEvidence = end == start + 1 && isAbbreviation(start) ? .abbreviated : .capitalised
       if isForeign || (end == start + 1 && (hasInnerCapital(start) || endsInNameWord(start))) { evidence = .quoted }
       let inflected = gluedEnding(last)
+      hasNameWord = hasNameWord || (end > start + 1 && isNameWord(last, inflected))
       if hasNameWord, end > start + 1 {
         evidence = has(.nameWord, last) || isNumber(last) || isNameWord(last, inflected) ? .known : .quoted
       }
@@ -385,7 +390,9 @@ extension ArticleScan {
       if at > start, !separator(before: at).isSubset(of: [.blank, .newline, .quote]) { return }
       let kind = lexicon.headKinds[Int(numbers[at])]
       guard kind == .generic || kind == .social else { continue }
-      if at > start, !isCapitalised(start), has(.notName, start) || has(.cueWord, start) { return }
+      if at > start, !isCapitalised(start), !has(.headModifier, start), has(.notName, start) || has(.cueWord, start) {
+        return
+      }
       // "mətbuat xidməti" is an office.
       if at + 1 < wordCount, separator(before: at + 1) == .blank, isOfficeWord(at + 1) { return }
       let citing = all.contains { other in

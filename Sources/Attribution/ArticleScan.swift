@@ -149,7 +149,7 @@ struct ArticleScan {
       let kind = lexicon.headKinds[Int(numbers[at])]
       if kind == .generic || kind == .social { return true }
     }
-    return separator(before: index).contains(.quote) || separator(before: index + 1).contains(.dotOnly)
+    return separator(before: index).contains(.quote) || goesOnAsDomain(index)
   }
 
   /// Whether the word is a capitalised genitive that says where an outlet is from: "Türkiyənin “Milliyyət” nəşri".

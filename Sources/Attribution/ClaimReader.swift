@@ -5,12 +5,14 @@ public import Normalization
 ///
 /// Linear in the text: each word is looked up once, and what stands around a cue is parsed in a bounded number of steps.
 public struct ClaimReader: Sendable {
-  private let shared: SharedLexicon
+  fileprivate let shared: SharedLexicon
   var lexicon: Lexicon { shared.lexicon }
 
   /// A reader that knows those outlets and cues; building it costs some milliseconds, so build one a run.
-  public init(outlets: [Outlet], cues: CueBook) {
-    shared = SharedLexicon(Lexicon(outlets: outlets, book: cues))
+  ///
+  /// - Parameter furniture: knows which links say "read on".
+  public init(outlets: [Outlet], cues: CueBook, furniture: FurnitureBook = FurnitureBook()) {
+    shared = SharedLexicon(Lexicon(outlets: outlets, book: cues, furniture: furniture))
   }
 
   /// The claims of one article, ordered by span, then by source.
@@ -24,16 +26,17 @@ public struct ClaimReader: Sendable {
     in body: [UInt8], text: NormalizedText, publisher: String, siteHost: String
   ) -> [Claim] {
     guard !text.words.isEmpty else { return [] }
-    var scan = ArticleScan(shared, body: body, text: text, ownNames: ownNames(publisher, siteHost))
-    var matches = cueMatches(&scan)
-    matches += lineMatches(&scan)
+    var scan = ArticleScan(body: body, text: text, for: self, publisher: publisher, siteHost: siteHost)
+    let matches = matches(&scan)
     let writer = ClaimWriter(scan: scan, publisher: publisher, siteHost: siteHost)
     var claims = disjoint(matches).flatMap(writer.claims)
-    claims.sort { a, b in
-      (a.span.lowerBound, a.span.upperBound, a.source?.text ?? "", a.pattern)
-        < (b.span.lowerBound, b.span.upperBound, b.source?.text ?? "", b.pattern)
-    }
+    claims.sort(by: Self.precedes)
     return claims
+  }
+
+  static func precedes(_ a: Claim, _ b: Claim) -> Bool {
+    (a.span.lowerBound, a.span.upperBound, a.source?.text ?? "", a.pattern)
+      < (b.span.lowerBound, b.span.upperBound, b.source?.text ?? "", b.pattern)
   }
 
   /// How many steps the cues take in an article: instructions tried and words at which names were looked for.
@@ -45,6 +48,9 @@ public struct ClaimReader: Sendable {
     _ = lineMatches(&scan)
     return scan.effort
   }
+
+  /// What cues and places tell.
+  func matches(_ scan: inout ArticleScan) -> [CueMatch] { cueMatches(&scan) + lineMatches(&scan) }
 
   /// What the cue programs find, in reading order.
   private func cueMatches(_ scan: inout ArticleScan) -> [CueMatch] {
@@ -67,7 +73,7 @@ public struct ClaimReader: Sendable {
   }
 
   /// Of matches that overlap, the one with more names, then the longer, then the surer.
-  private func disjoint(_ matches: [CueMatch]) -> [CueMatch] {
+  func disjoint(_ matches: [CueMatch]) -> [CueMatch] {
     let order = matches.indices.sorted { a, b in
       let (x, y) = (matches[a], matches[b])
       return (y.slots.count, y.words.count, lexicon.cues[y.cue].cue.weight, x.words.lowerBound, a)
@@ -85,7 +91,7 @@ public struct ClaimReader: Sendable {
   }
 
   /// The letters of the publisher's host and name, as names in the text are compared with them.
-  private func ownNames(_ publisher: String, _ siteHost: String) -> [[UInt8]] {
+  fileprivate func ownNames(_ publisher: String, _ siteHost: String) -> [[UInt8]] {
     var host = siteHost[...]
     if host.hasPrefix("www.") { host = host.dropFirst(4) }
     let labels = host.split(separator: ".").map(String.init)
@@ -96,5 +102,12 @@ public struct ClaimReader: Sendable {
     // Folding costs more than its letters, so all names are folded at once, a line each.
     let text = lexicon.normalizer.normalize(Array(names.joined(separator: "\n").utf8))
     return text.lines.map { line in line.words.flatMap { text.folded[text.words[$0].folded] } }.filter { !$0.isEmpty }
+  }
+}
+
+extension ArticleScan {
+  /// A scan for the reader of an article of that publisher.
+  init(body: [UInt8], text: NormalizedText, for reader: ClaimReader, publisher: String, siteHost: String) {
+    self.init(reader.shared, body: body, text: text, ownNames: reader.ownNames(publisher, siteHost))
   }
 }

@@ -76,7 +76,7 @@ struct ClaimWriter {
       confidence: names.reduce(cue.weight) { $0 * certainty($1) }, looksLikeAnother: imitates)
   }
 
-  private func mention(_ found: OutletMention) -> Claim.Mention {
+  func mention(_ found: OutletMention) -> Claim.Mention {
     let outlet = isImitation(found) || found.outlet < 0 ? nil : scan.lexicon.outlets[Int(found.outlet)].name
     var text = String(decoding: scan.body[nameBytes(of: found)], as: UTF8.self)
     if let number = found.caseNumber { text = scan.lexicon.forms.nominative(of: text, caseNumber: number) }
@@ -108,7 +108,7 @@ struct ClaimWriter {
   }
 
   /// Whether the name is a known domain's but for letters of another script: a domain like that is another place.
-  private func isImitation(_ found: OutletMention) -> Bool {
+  func isImitation(_ found: OutletMention) -> Bool {
     guard found.outlet >= 0, mixesScripts(found.name) else { return false }
     return found.name.dropFirst().contains { scan.separator(before: $0).contains(.dotOnly) }
   }

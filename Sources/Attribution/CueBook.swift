@@ -18,16 +18,25 @@ public struct CueBook: Sendable {
     public var coversClause = false
     /// Lines that it must read.
     public var examples: [Example]
+    /// The file that it stands in.
+    var file: String
+    /// Its line there, from 1.
     var line: Int
+    /// The lines of its patterns.
+    var patternLines: [Int]
 
     /// A cue that stands for a place in the text, such as the start of the first line.
     init(place role: Claim.Role) {
-      self.init(id: "place-\(role.rawValue)", role: role, weight: 0.85, patterns: [], examples: [], line: 0)
+      self.init(id: "place-\(role.rawValue)", role: role, weight: 0.85, patterns: [], examples: [], file: "", line: 0)
     }
 
-    init(id: String, role: Claim.Role, weight: Double, patterns: [String], examples: [Example], line: Int) {
+    init(
+      id: String, role: Claim.Role, weight: Double, patterns: [String], examples: [Example], file: String, line: Int,
+      patternLines: [Int] = []
+    ) {
       (self.id, self.role, self.weight) = (id, role, weight)
-      (self.patterns, self.examples, self.line) = (patterns, examples, line)
+      (self.patterns, self.examples, self.file) = (patterns, examples, file)
+      (self.line, self.patternLines) = (line, patternLines)
     }
   }
 
@@ -51,6 +60,8 @@ public struct CueBook: Sendable {
     var file = ""
     var cases: [(ending: String, grammatical: GrammaticalCase)] = []
     var groups: [String: String] = [:]
+    /// The lines of the groups in the file that gave them last.
+    var groupLines: [String: Int] = [:]
     var heads: [Head] = []
     var lists: [String: [String]] = [:]
     /// Endings of nominatives, each with the endings of the other cases, in one order for all.
@@ -114,20 +125,21 @@ public struct CueBook: Sendable {
   private func check(_ language: Language) throws(CueFileError) {
     let normalizer = Normalizer()
     var groups: [String: [[CuePattern.WordTest]]] = [:]
-    for (name, text) in language.groups {
+    for (name, text) in language.groups.sorted(by: { $0.key < $1.key }) {
       do throws(CuePattern.Failure) {
         groups[name] = try CuePattern.wordings(of: text[...], normalizer: normalizer)
       } catch {
-        throw CueFileError(file: language.file, line: 0, field: "groups.\(name)", reason: error.reason)
+        throw CueFileError(
+          file: language.file, line: language.groupLines[name] ?? 0, field: "groups.\(name)", reason: error.reason)
       }
     }
     for cue in language.cues {
-      for pattern in cue.patterns {
+      for (place, pattern) in cue.patterns.enumerated() {
         do throws(CuePattern.Failure) {
           _ = try CuePattern(pattern, groups: groups, normalizer: normalizer)
         } catch {
           throw CueFileError(
-            file: language.file, line: cue.line, field: "pattern", reason: "\"\(pattern)\" \(error.reason)")
+            file: cue.file, line: cue.patternLines[place], field: "pattern", reason: "\"\(pattern)\" \(error.reason)")
         }
       }
     }
@@ -139,6 +151,7 @@ extension CueBook.Language {
     file = added.file
     cases += added.cases
     groups.merge(added.groups) { $0 + " | " + $1 }
+    groupLines.merge(added.groupLines) { $1 }
     heads += added.heads
     lists.merge(added.lists, uniquingKeysWith: +)
     declensions += added.declensions

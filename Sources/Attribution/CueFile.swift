@@ -27,6 +27,7 @@ struct CueFile {
       case "groups":
         for (group, text) in try mapping(node, "groups") {
           language.groups[group] = try string(text, "groups.\(group)")
+          language.groupLines[group] = text.mark?.line ?? 0
         }
       case "declensions": language.declensions = try declensions(node)
       case "transliterations":
@@ -87,16 +88,17 @@ struct CueFile {
     }
     let weight = node["weight"]?.float ?? 0.9
     guard (0...1).contains(weight) else { throw fail(node["weight"] ?? node, "weight", "lies in 0…1") }
-    var patterns: [String] = []
-    if let single = node["pattern"] { patterns.append(try string(single, "pattern")) }
-    if let several = node["patterns"] { patterns += try strings(several, "patterns") }
+    var nodes: [Node] = node["pattern"].map { [$0] } ?? []
+    if let several = node["patterns"] { nodes += try sequence(several, "patterns") }
+    let patterns = try nodes.map { node throws(CueFileError) in try string(node, "pattern") }
     guard !patterns.isEmpty else { throw fail(node, "pattern", "a cue has a pattern") }
     let span = try node["span"].map { node throws(CueFileError) in try string(node, "span") } ?? "match"
     guard span == "match" || span == "clause" else { throw fail(node["span"] ?? node, "span", "is match or clause") }
     let examples = try node["examples"].map { node throws(CueFileError) in try strings(node, "examples") } ?? []
     var cue = CueBook.Cue(
       id: id, role: role, weight: weight, patterns: patterns,
-      examples: try examples.map { text throws(CueFileError) in try example(text, node) }, line: node.mark?.line ?? 0)
+      examples: try examples.map { text throws(CueFileError) in try example(text, node) }, file: file,
+      line: node.mark?.line ?? 0, patternLines: nodes.map { $0.mark?.line ?? 0 })
     cue.coversClause = span == "clause"
     return cue
   }

@@ -20,6 +20,10 @@ struct CueProgram: Sendable {
 
   /// The cue's place in `Lexicon.cues`.
   var cue: Int
+  /// Its own place in `Lexicon.programs`.
+  var index: Int
+  /// The place of its pattern in the cue.
+  var patternIndex: Int
   /// The language's place in `Lexicon.languageCodes`.
   var language: Int
   /// The anchor's wordings, in reading order.
@@ -29,8 +33,10 @@ struct CueProgram: Sendable {
   /// What stands before the anchor, from the anchor backwards; wordings inside stay in reading order.
   var before: [Instruction] = []
 
-  init(_ pattern: CuePattern, cue: Int, language: Int, words: inout WordTable) {
-    (self.cue, self.language) = (cue, language)
+  init(
+    _ pattern: CuePattern, cue: Int, index: Int, patternIndex: Int, language: Int, words: inout WordTable
+  ) {
+    (self.cue, self.index, self.patternIndex, self.language) = (cue, index, patternIndex, language)
     anchor = Self.tests(pattern.anchor, &words)
     Self.append(pattern.after, to: &after, isReversed: false, &words)
     Self.append(pattern.before, to: &before, isReversed: true, &words)

@@ -4,6 +4,8 @@ import Normalization
 /// What a cue found: the words that it covers and the names in its slots.
 struct CueMatch: Sendable {
   var cue: Int
+  /// The program's place in the lexicon; nil for what a place in the text tells.
+  var program: Int?
   var words: Range<Int>
   var slots: [(slot: CuePattern.Slot, mention: OutletMention)] = []
 
@@ -32,7 +34,14 @@ struct CueRun {
     run.slots = []
     run.isReversed = true
     guard run.run(program.before, 0, at, &scan) else { return nil }
-    return CueMatch(cue: program.cue, words: run.reached..<after.end, slots: run.slots.reversed() + after.slots)
+    return CueMatch(
+      cue: program.cue, program: program.index, words: run.reached..<after.end,
+      slots: run.slots.reversed() + after.slots)
+  }
+
+  /// Where the anchor that begins at word `at` ends, or nil.
+  static func anchorEnd(_ program: CueProgram, wording: Int, at: Int, in scan: ArticleScan) -> Int? {
+    CueRun().end(of: program.anchor[wording], at: at, scan)
   }
 
   private mutating func run(_ code: [CueProgram.Instruction], _ at: Int, _ word: Int, _ scan: inout ArticleScan) -> Bool
@@ -138,9 +147,9 @@ struct CueRun {
 
 extension CueProgram {
   /// A program that finds nothing.
-  static var empty: CueProgram { CueProgram(cue: 0, language: 0, anchor: []) }
+  static var empty: CueProgram { CueProgram(anchor: []) }
 
-  private init(cue: Int, language: Int, anchor: [[Test]]) {
-    (self.cue, self.language, self.anchor) = (cue, language, anchor)
+  private init(anchor: [[Test]]) {
+    (cue, index, patternIndex, language, self.anchor) = (0, 0, 0, 0, anchor)
   }
 }

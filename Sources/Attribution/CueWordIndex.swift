@@ -5,7 +5,7 @@
 struct CueWordIndex: Sendable {
   /// Folded bytes that a word has at least to be known with an error.
   static let leastMisspelt = 8
-  /// Bytes at the end of a word that are not replaced: there, another letter is another grammatical form.
+  /// Bytes at the end of a word that nothing replaces or goes before: there, another letter is another grammatical form.
   private static let endingBytes = 2
 
   private var words: [(bytes: [UInt8], number: Int32)] = []
@@ -89,8 +89,8 @@ struct CueWordIndex: Sendable {
     let ending = word.count - endB
     guard start > 0, ending > 0 else { return false }
     switch (endA - start, endB - start) {
-    case (0, 1), (1, 0): return true
-    case (1, 1): return ending >= endingBytes
+    case (0, 1): return true
+    case (1, 0), (1, 1): return ending >= endingBytes
     case (2, 2):
       let at = range.lowerBound + start
       return text[at] == word[start + 1] && text[at + 1] == word[start]

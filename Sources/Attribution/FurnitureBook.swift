@@ -9,6 +9,8 @@ public struct FurnitureBook: Sendable {
   /// A node of the trie of patterns, read from their last word to their first.
   private struct Node: Sendable {
     var isEnd = false
+    /// Whether a pattern of the kind `readmore` ends here.
+    var isReadMore = false
     var number: Int32?
     var date: Int32?
     var name: Int32?
@@ -52,7 +54,7 @@ public struct FurnitureBook: Sendable {
         }
         continue
       }
-      guard enter(fields[2], normalizer) else {
+      guard enter(fields[2], normalizer, isReadMore: fields[1] == "readmore") else {
         throw CueFileError(file: file, line: index + 1, field: "pattern", reason: "has no word that is no slot")
       }
     }
@@ -79,6 +81,17 @@ public struct FurnitureBook: Sendable {
     let separator = Separator(body, Int(text.words[start - 1].sourceEnd)..<Int(text.words[start].sourceStart))
     guard separator.contains(.stop) else { return false }
     return count >= Self.wordsBehindStop || (separator.isDisjoint(with: [.blank]) && count > 1)
+  }
+
+  /// Whether a link with those words says "read on": they are nothing but a line of the kind `readmore`.
+  public func isReadMore(_ label: String) -> Bool {
+    let text = Normalizer().normalize(Array(label.utf8.prefix(256)))
+    var node: Int32 = 0
+    for word in text.words.reversed() {
+      guard let next = nodes[Int(node)].wordEdges[words.number(of: text.folded, word.folded)] else { return false }
+      node = next
+    }
+    return nodes[Int(node)].isReadMore
   }
 
   /// Where the longest pattern that ends before word `end` starts, not before `floor`.
@@ -118,7 +131,7 @@ public struct FurnitureBook: Sendable {
   }
 
   /// Enters a pattern; false when it has slots only.
-  private mutating func enter(_ pattern: Substring, _ normalizer: Normalizer) -> Bool {
+  private mutating func enter(_ pattern: Substring, _ normalizer: Normalizer, isReadMore: Bool) -> Bool {
     var node: Int32 = 0
     var hasWord = false
     for part in pattern.split(separator: " ").reversed() {
@@ -141,6 +154,7 @@ public struct FurnitureBook: Sendable {
       }
     }
     if hasWord { nodes[Int(node)].isEnd = true }
+    if hasWord, isReadMore { nodes[Int(node)].isReadMore = true }
     return hasWord
   }
 

@@ -70,6 +70,10 @@ struct Lexicon: Sendable {
 
   var words = WordTable()
   var outlets: [Outlet]
+  /// The same outlets, to be found by host.
+  let registry: OutletRegistry
+  /// Which links say "read on".
+  let furniture: FurnitureBook
   var cues: [(language: Int, cue: CueBook.Cue)] = []
   var languageCodes: [String] = []
   var programs: [CueProgram] = []
@@ -94,8 +98,8 @@ struct Lexicon: Sendable {
   private(set) var forms = NameForms()
   let normalizer = Normalizer()
 
-  init(outlets: [Outlet], book: CueBook) {
-    self.outlets = outlets
+  init(outlets: [Outlet], book: CueBook, furniture: FurnitureBook) {
+    (self.outlets, self.furniture, registry) = (outlets, furniture, OutletRegistry(outlets))
     var anchorLists: [Int32: [Anchor]] = [:]
     var commonNames: Set<String> = []
     for (index, language) in book.languages.enumerated() {
@@ -147,10 +151,11 @@ struct Lexicon: Sendable {
     }
     for cue in language.cues {
       cues.append((index, cue))
-      for line in cue.patterns {
+      for (place, line) in cue.patterns.enumerated() {
         // The book has compiled each pattern before; none fails here.
         guard let pattern = try? CuePattern(line, groups: groups, normalizer: normalizer) else { continue }
-        let program = CueProgram(pattern, cue: cues.count - 1, language: index, words: &words)
+        let program = CueProgram(
+          pattern, cue: cues.count - 1, index: programs.count, patternIndex: place, language: index, words: &words)
         for (wording, tests) in program.anchor.enumerated() {
           guard case .number(let first)? = tests.first else { continue }
           anchors[first, default: []].append(Anchor(program: programs.count, wording: wording))

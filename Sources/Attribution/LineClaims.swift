@@ -123,7 +123,8 @@ extension ClaimReader {
     if !opened.isDisjoint(with: [.opening, .slash, .dash]) { return match(.tailCredit, mentions, line) }
     // A plain word alone on a line is a heading ("Dünya"), but for an abbreviation.
     let isNamed = mentions.contains { mention in
-      mention.evidence < .common || (mention.name.count == 1 && scan.isAbbreviation(mention.name.lowerBound, longest: 4))
+      mention.evidence < .common
+        || (mention.name.count == 1 && scan.isAbbreviation(mention.name.lowerBound, longest: 4))
     }
     guard isNamed else { return nil }
     return match(isBareDomain || mentions.count > 1 ? .label : .byline, mentions, line)

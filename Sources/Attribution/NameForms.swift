@@ -20,9 +20,14 @@ struct NameForms: Sendable {
       (Array(rule.ending.unicodeScalars), rule.others.map { Array($0.unicodeScalars) })
     }
     declensions = written
-    declensions.sort { $0.ending.count > $1.ending.count }
+    declensions = declensions.enumerated().sorted { a, b in
+      (b.element.ending.count, a.offset) < (a.element.ending.count, b.offset)
+    }.map(\.element)
     letters += language.transliterations.map { (Array($0.latin.unicodeScalars), Array($0.cyrillic.unicodeScalars)) }
-    letters.sort { $0.latin.count > $1.latin.count }
+    // Of one length, the rule that a file names first goes first.
+    letters = letters.enumerated().sorted { a, b in
+      (b.element.latin.count, a.offset) < (a.element.latin.count, b.offset)
+    }.map(\.element)
   }
 
   /// The name in its oblique cases, where a rule of the language declines a word of it; words in one case go together.

@@ -55,6 +55,8 @@ extension ArticleScan {
       guard gap.isSubset(of: [.blank, .quote, .hyphen, .newline, .opening, .closing]) else { break }
       let previous = start - 1
       if has(.domainEnding, previous), separator(before: previous).contains(.dotOnly) { break }
+      // "“Kabar” agentliyi nazirliyə": there an outlet's name ends.
+      if !isCapitalised(previous), numbers[previous] >= 0, lexicon.headCases[Int(numbers[previous])] != 0 { break }
       guard isCapitalised(previous) || isOfficeWord(previous) || joinsOffices(previous) else { break }
       start = previous
     }

@@ -35,7 +35,7 @@ extension OutletRegistry {
   /// Reads a CSV file of outlets, one a record.
   ///
   /// Columns in any order: canonical (or name), domains, aliases, kind, country, languages, zone (minutes east of UTC, or
-  /// ±hh:mm) and owner. All but the name may be missing; domains, aliases and languages are lists with `;` between.
+  /// ±hh:mm) and owner; a line that begins with `#` is a remark. All but the name may be missing; domains, aliases and languages are lists with `;` between.
   /// Throws the first fault of the file.
   public init(csv: [UInt8], inputName: String) throws(OutletFileError) {
     func fail(_ line: Int, _ fault: OutletFileError.Fault) -> OutletFileError {
@@ -49,7 +49,8 @@ extension OutletRegistry {
     while let found = cutter.cut(bytes, recordStart: start, from: start, isLast: true) {
       start = found.next
       let record = bytes.extracting(bytes.trimmedLineEnd(found.range))
-      guard !record.isBlank else { continue }
+      // A record that begins with # is a remark.
+      guard !record.isBlank, record[0] != 0x23 else { continue }
       guard let cells = CSVRecord(record, separator: 0x2C)?.cells else { throw fail(found.line, .brokenQuotes) }
       let texts = cells.map { $0.string(record) }
       guard !columns.isEmpty else {

@@ -4,7 +4,7 @@
 enum Punycode {
   /// The label that stands behind "xn--", or nil when it is none; a label has at most 63 bytes.
   static func decode(_ label: some Collection<UInt8>) -> String? {
-    guard label.count <= 63 else { return nil }
+    guard 1...63 ~= label.count else { return nil }
     let bytes = Array(label)
     var output: [UInt32] = []
     var at = 0
@@ -39,9 +39,11 @@ enum Punycode {
       output.insert(scalar, at: Int(place))
       place += 1
     }
-    var text = String.UnicodeScalarView()
-    for value in output { Unicode.Scalar(value).map { text.append($0) } }
-    return String(text)
+    let scalars = output.compactMap(Unicode.Scalar.init)
+    // Labels hold letters, digits and hyphens; anything else was no label (RFC 5890, section 2.3.2.1).
+    guard scalars.allSatisfy({ $0 == "-" || $0.properties.isIDContinue }), scalars.contains(where: { !$0.isASCII })
+    else { return nil }
+    return String(String.UnicodeScalarView(scalars))
   }
 
   private static func digit(_ byte: UInt8) -> UInt32? {

@@ -49,7 +49,9 @@ public struct RunPlan: Sendable {
   var pipelineWidth: Int { workers == 1 ? 1 : workers * 2 }
 
   /// A reader of credit lines that knows the plan's outlets and cues; takes some milliseconds to make.
-  func makeClaimReader() -> ClaimReader { ClaimReader(outlets: registry.outlets, cues: cues) }
+  func makeClaimReader() -> ClaimReader {
+    ClaimReader(outlets: registry.outlets, cues: cues, furniture: furniture)
+  }
 
   /// The candidates of an article that are compared to find the text that it copies, the most promising first: those
   /// with more than one shared fingerprint, or a shared band.

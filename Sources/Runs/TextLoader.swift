@@ -45,11 +45,3 @@ struct TextLoader: Sendable {
       uncreditedText: isCredited ? ComparableText(loaded.text, kept: loaded.uncredited) : nil)
   }
 }
-
-extension ClaimReader {
-  /// The claims of an article that `publisher` published.
-  func claims(in article: Article, text: NormalizedText, publisher: String) -> [Claim] {
-    let host = OutletRegistry.host(of: article.url.isEmpty ? article.site : article.url)
-    return claims(in: article.body, text: text, publisher: publisher, siteHost: host)
-  }
-}

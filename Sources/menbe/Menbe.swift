@@ -17,8 +17,8 @@ struct Menbe: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      RunCommand.self, ClusterCommand.self, ClaimsCommand.self, ExtractCommand.self, CompareCommand.self,
-      ExplainCommand.self,
+      RunCommand.self, ClusterCommand.self, ClaimsCommand.self, UnknownOutletsCommand.self, ExtractCommand.self,
+      CompareCommand.self, ExplainCommand.self,
     ])
 
   static func main() async {

@@ -45,7 +45,7 @@ struct CueBookTests {
       """
     #expect(
       throws: CueFileError(
-        file: "mine.yaml", line: 3, field: "pattern", reason: "\"{S:gen} <nothing>\" there is no group <nothing>")
+        file: "mine.yaml", line: 5, field: "pattern", reason: "\"{S:gen} <nothing>\" there is no group <nothing>")
     ) {
       try CueBook(yaml: yaml, file: "mine.yaml")
     }

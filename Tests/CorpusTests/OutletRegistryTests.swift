@@ -47,6 +47,22 @@ import Testing
     #expect(registry.publisherName(site: site, url: url) == name)
   }
 
+  // The labels are the examples of RFC 3492, section 7.1, and made by Python's own encoder.
+  @Test(arguments: [
+    ("https://xn--d1abbgf6aiiy.xn--p1ai/1", "президент.рф"), ("XN--BCHER-KVA.example", "bücher.example"),
+    ("xn--ihqwcrb4cv8a8dqg056pqjye.example", "他们为什么不说中文.example"), ("xn--a.example", "xn--a.example"),
+    ("xn--\(String(repeating: "9", count: 80)).az", "xn--\(String(repeating: "9", count: 80)).az"),
+    ("xn--.az", "xn--.az"),
+  ])
+  func `an internationalised host is named in its own letters`(_ written: String, _ host: String) {
+    #expect(OutletRegistry.host(of: written) == host)
+  }
+
+  @Test func `a line of a file of outlets that begins with a number sign is a remark`() throws {
+    let file = "canonical,kind\n# 3 articles, such as “x”\nA,site\n"
+    #expect(try OutletRegistry(csv: Array(file.utf8), inputName: "x.csv").outlets.map(\.name) == ["A"])
+  }
+
   @Test func `a site that is no name costs linear time and is none`() {
     let marks = String(repeating: "\u{301}\u{323}", count: 20_000)
     #expect(registry.publisherName(site: "a" + marks, url: "https://oxu.az/" + marks) == "Oxu.az")

@@ -17,6 +17,10 @@ public struct ReadClaim: Sendable, Equatable {
     (self.articleKey, self.outlet, self.claim, self.verbatim) = (articleKey, outlet, claim, verbatim)
   }
 
+  private static func place(_ byte: Int, of claim: Claim, _ row: inout CSVRow) {
+    if claim.span.isEmpty { row.empty() } else { row.integer(byte) }
+  }
+
   /// The columns that say what is claimed; `claims.csv` has them too.
   static var columns: [CSVColumn<ReadClaim>] {
     [
@@ -31,8 +35,9 @@ public struct ReadClaim: Sendable, Equatable {
       CSVColumn("position") { $1.text($0.claim.position.rawValue) },
       CSVColumn("language") { $1.text($0.claim.language) },
       CSVColumn("pattern") { $1.text($0.claim.pattern) },
-      CSVColumn("start_byte") { $1.integer($0.claim.span.lowerBound) },
-      CSVColumn("end_byte") { $1.integer($0.claim.span.upperBound) },
+      // A claim of the page's metadata stands nowhere in the text.
+      CSVColumn("start_byte") { place($0.claim.span.lowerBound, of: $0.claim, &$1) },
+      CSVColumn("end_byte") { place($0.claim.span.upperBound, of: $0.claim, &$1) },
       CSVColumn("verbatim") { $1.text($0.verbatim) },
       CSVColumn("confidence") { $1.decimal($0.claim.confidence, places: 4) },
     ]
