@@ -98,7 +98,7 @@ public struct MatchRules: Sendable, Hashable {
     let isLater = relation.secondsApart >= laterFillingSeconds
     let (leastCount, leastShare) =
       isLater ? (laterChangedNumberCount, laterChangedNumberShare) : (templateNumberCount, changedNumberShare)
-    return [a, b].allSatisfy { $0.changed >= leastCount && Double($0.changed) >= leastShare * Double($0.framed) }
+    return [a, b].allSatisfy { $0.changedPlaces >= leastCount && Double($0.changed) >= leastShare * Double($0.framed) }
   }
 
   private func isDense(_ numberCount: Int, _ overlap: Overlap) -> Bool {

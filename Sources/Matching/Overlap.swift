@@ -56,6 +56,8 @@ public struct SharedNumbers: Sendable, Equatable {
   public var framed = 0
   /// Those in a short gap that the other text fills with something else: a form filled in anew.
   public var changed = 0
+  /// The places where such numbers stand: one number changed in three places counts three times.
+  public var changedPlaces = 0
 }
 
 /// The end of a text as far as another text shares it without longer gaps.
@@ -130,6 +132,7 @@ private struct NumberSorter {
   private var next = 0
   private var framed: Set<UInt64> = []
   private var changed: Set<UInt64> = []
+  private var changedPlaces = 0
 
   init(text: ComparableText, other: ComparableText) { (self.text, self.other) = (text, other) }
 
@@ -142,7 +145,10 @@ private struct NumberSorter {
       case .loose: break
       case .gap(let gap, let otherGap):
         framed.insert(text.words[place])
-        if isChanged(at: place, in: gap, otherGap) { changed.insert(text.words[place]) }
+        if isChanged(at: place, in: gap, otherGap) {
+          changed.insert(text.words[place])
+          changedPlaces += 1
+        }
       }
       next += 1
     }
@@ -164,6 +170,7 @@ private struct NumberSorter {
     let close = Set(text.numberPlaces.filter { near.contains(Int($0)) }.map { text.words[Int($0)] })
     return SharedNumbers(
       all: text.numbers.count, shared: text.numbers.count { other.holds(number: $0) }, near: close.count,
-      nearShared: close.count { other.holds(number: $0) }, framed: framed.count, changed: changed.count)
+      nearShared: close.count { other.holds(number: $0) }, framed: framed.count, changed: changed.count,
+      changedPlaces: changedPlaces)
   }
 }
