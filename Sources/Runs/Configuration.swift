@@ -136,10 +136,16 @@ public struct Configuration {
       case "passage_words": plan.rules.passageWordCount = try integer(value, in: 1...1_000_000)
       case "template_numbers": plan.rules.templateNumberCount = try integer(value, in: 1...1_000_000)
       case "template_number_share": plan.rules.templateNumberShare = try share(value)
+      case "template_words_per_number":
+        plan.rules.templateWordsPerNumber = try integer(value, in: 1...1_000_000)
+      case "later_hours": plan.rules.laterFillingSeconds = Int64(try integer(value, in: 1...1_000_000)) * 3600
+      case "later_numbers": plan.rules.laterChangedNumberCount = try integer(value, in: 1...1_000_000)
+      case "later_number_share": plan.rules.laterChangedNumberShare = try share(value)
+      case "own_head_words": plan.rules.ownHeadWordCount = try integer(value, in: 1...1_000_000)
       default:
         throw unknown(
           key,
-          "near_duplicate_coverage, near_duplicate_jaccard, part_coverage, whole_part_coverage, cut_coverage, changed_number_share, partial_coverage, partial_words, passage_words, template_numbers, template_number_share"
+          "near_duplicate_coverage, near_duplicate_jaccard, part_coverage, whole_part_coverage, cut_coverage, changed_number_share, partial_coverage, partial_words, passage_words, template_numbers, template_number_share, template_words_per_number, later_hours, later_numbers, later_number_share, own_head_words"
         )
       }
     }
