@@ -217,6 +217,18 @@ extension ArticleScan {
     return lexicon.outlet(ofWords: decoded.words.map { Array(decoded.folded[$0.folded]) })
   }
 
+  /// Whether a noun that offices are called by stands beside the quoted name: "клуб «Спартак»", "“Neftçi” klubu".
+  private func isBesideOffice(_ name: Range<Int>) -> Bool {
+    let (before, after) = (name.lowerBound - 1, name.upperBound)
+    if before >= 0, isOfficeWord(before), !isHead(before),
+      separator(before: name.lowerBound).isSubset(of: [.blank, .quote])
+    {
+      return true
+    }
+    return after < wordCount && isOfficeWord(after) && !isHead(after)
+      && separator(before: after).isSubset(of: [.blank, .quote])
+  }
+
   /// Whether a quotation mark stands right before the word, and the word begins like a name.
   private func opensQuote(_ index: Int) -> Bool {
     let gap = separator(before: index)
@@ -241,7 +253,7 @@ extension ArticleScan {
         let isNamed = end > start + 1 && (start..<end).contains { has(.nameWord, $0) }
         var mention = OutletMention(
           words: start..<end, name: start..<end, evidence: isDomain || isNamed ? .known : .quoted)
-        if !isDomain, !isNamed, (start..<end).contains(where: isOfficeWord) {
+        if !isDomain, !isNamed, (start..<end).contains(where: isOfficeWord) || isBesideOffice(start..<end) {
           (mention.isOffice, mention.kind) = (true, .official)
         }
         all.append(mention)
@@ -297,7 +309,7 @@ extension ArticleScan {
 
   func appendCapitalised(at start: Int, to all: inout [OutletMention]) {
     guard !isNumber(start) else { return }
-    guard has(.nameWord, start) || (!has(.headModifier, start) && !has(.headBefore, start)) else { return }
+    guard has(.nameWord, start) || (!has(.headModifier, start) && !isHeadBefore(start)) else { return }
     var hasNameWord = has(.nameWord, start)
     let isForeign = isForeignScript(start)
     for end in (start + 1)...min(start + 5, wordCount) {

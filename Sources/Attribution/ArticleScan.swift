@@ -19,6 +19,8 @@ struct ArticleScan {
   /// For each word 0 when it was not asked for, 1 when no name begins there, else the place in `found` plus 2.
   private var states: [Int32]
   private var found: [[OutletMention]] = []
+  /// The mentions that end before a few words asked for last: many wordings of one cue ask for the same.
+  private var endings = [(end: Int, mentions: [OutletMention])](repeating: (-1, []), count: 8)
 
   /// The most words a name has.
   static let longestName = 8
@@ -26,7 +28,7 @@ struct ArticleScan {
   init(_ shared: SharedLexicon, body: [UInt8], text: NormalizedText, ownNames: [[UInt8]]) {
     (self.shared, self.body, self.ownNames) = (shared, body, ownNames)
     let known = shared.lexicon.words
-    let glued = GluedWords(lexicon: shared.lexicon, body: body, text: text)
+    let glued = GluedWords(shared: shared, body: body, text: text)
     var cuts: [WordCut] = []
     var numbers: [Int32] = []
     numbers.reserveCapacity(text.words.count)
@@ -100,6 +102,14 @@ struct ArticleScan {
     numbers[index] >= 0 && lexicon.traits[Int(numbers[index])].contains(trait)
   }
 
+  /// Whether the word is a head noun that precedes names.
+  func isHeadBefore(_ index: Int) -> Bool {
+    has(.headBefore, index) || (has(.headBeforeCyrillic, index) && isCyrillic(index))
+  }
+
+  /// Whether the word begins with a Cyrillic letter.
+  func isCyrillic(_ index: Int) -> Bool { (0xD0...0xD4).contains(body[Int(text.words[index].sourceStart)]) }
+
   /// Whether the word begins with a capital letter or a digit.
   func isCapitalised(_ index: Int) -> Bool {
     let first = body[Int(text.words[index].sourceStart)]
@@ -141,7 +151,9 @@ struct ArticleScan {
     if isCapitalised(index) || isForeignScript(index) { return true }
     let number = numbers[index]
     if number >= 0,
-      !lexicon.traits[Int(number)].isDisjoint(with: [.startsName, .headBefore, .headModifier, .stateModifier])
+      !lexicon.traits[Int(number)].isDisjoint(with: [
+        .startsName, .headBefore, .headBeforeCyrillic, .headModifier, .stateModifier,
+      ])
     {
       return true
     }
@@ -191,6 +203,13 @@ struct ArticleScan {
 
   /// The mentions that end before `end`, the surest first, then the longest.
   mutating func mentions(endingAt end: Int) -> [OutletMention] {
+    if endings[end & 7].end == end { return endings[end & 7].mentions }
+    let mentions = findMentions(endingAt: end)
+    endings[end & 7] = (end, mentions)
+    return mentions
+  }
+
+  private mutating func findMentions(endingAt end: Int) -> [OutletMention] {
     var all: [OutletMention] = []
     for start in stride(from: end - 1, through: max(0, end - Self.longestName - 3), by: -1) {
       if start + 1 < end, separator(before: start + 1).contains(.emptyLine) { break }
@@ -207,8 +226,8 @@ struct ArticleScan {
   /// A head noun that precedes names, such as "газета", with its modifiers.
   private func headBefore(at start: Int) -> (next: Int, kind: Outlet.Kind?)? {
     var at = start
-    while at < min(start + 3, wordCount), has(.headModifier, at), !has(.headBefore, at) { at += 1 }
-    guard at + 1 < wordCount, has(.headBefore, at), !separator(before: at + 1).partsSentences else { return nil }
+    while at < min(start + 3, wordCount), has(.headModifier, at), !isHeadBefore(at) { at += 1 }
+    guard at + 1 < wordCount, isHeadBefore(at), !separator(before: at + 1).partsSentences else { return nil }
     // "Telegram-канал" is a channel of a social network, not of television.
     let isSocial = (start..<at).contains { lexicon.headKinds[Int(numbers[$0])] == .social }
     return (at + 1, isSocial ? .social : lexicon.headKinds[Int(numbers[at])])

@@ -72,12 +72,14 @@ public struct ClaimReader: Sendable {
     return matches
   }
 
-  /// Of matches that overlap, the one with more names, then the longer, then the surer.
+  /// Of matches that overlap, the one with more names, then with more that name a single outlet, then the longer, then
+  /// the surer.
   func disjoint(_ matches: [CueMatch]) -> [CueMatch] {
     let order = matches.indices.sorted { a, b in
       let (x, y) = (matches[a], matches[b])
-      return (y.slots.count, y.words.count, lexicon.cues[y.cue].cue.weight, x.words.lowerBound, a)
-        < (x.slots.count, x.words.count, lexicon.cues[x.cue].cue.weight, y.words.lowerBound, b)
+      return (
+        y.slots.count, y.outletCount, y.words.count, lexicon.cues[y.cue].cue.weight, x.words.lowerBound, a
+      ) < (x.slots.count, x.outletCount, x.words.count, lexicon.cues[x.cue].cue.weight, y.words.lowerBound, b)
     }
     var taken: [Int: Int] = [:]
     var kept: [CueMatch] = []

@@ -142,7 +142,7 @@ struct ClaimWriter {
 
   /// The bytes of the name, a glued case ending and its apostrophe cut off.
   private func nameBytes(of found: OutletMention) -> Range<Int> {
-    let whole = scan.text.source(of: found.name)
+    let whole = scan.text.source(of: withArticle(found))
     guard found.endingLength > 0 else { return whole }
     let last = scan.text.words[found.name.upperBound - 1]
     let ending = Array(scan.text.folded[last.folded].suffix(found.endingLength))
@@ -158,6 +158,15 @@ struct ClaimWriter {
       while cut > Int(last.sourceStart), scan.body[cut] & 0xC0 == 0x80 { cut -= 1 }
     }
     return whole.lowerBound..<max(cut, Int(last.sourceStart))
+  }
+
+  /// The name with the article before it, where that has a capital letter inside of a sentence: "told The Harbour News".
+  private func withArticle(_ found: OutletMention) -> Range<Int> {
+    let before = found.name.lowerBound - 1
+    guard found.outlet < 0, before > 0, scan.has(.article, before), scan.isCapitalised(before),
+      scan.separator(before: before + 1) == .blank, !scan.separator(before: before).partsSentences
+    else { return found.name }
+    return before..<found.name.upperBound
   }
 
   private func isApostrophe(endingAt end: Int) -> Bool {

@@ -7,7 +7,7 @@ import Normalization
 /// | `word` `one\|two` `stem*` | one of those words; `*` stands for any ending |
 /// | `<name>` `[xəbər verir\|yazır]` | one of the wordings of a group, or of those given here |
 /// | `{S}` `{S:gen}` `{S:gen,dat+}` | a slot, in one of those cases, taking names as openly as its mark says |
-/// | `..3` | up to three words, none of them behind the end of a sentence |
+/// | `..3` | up to three words, none of them behind the end of a sentence or line |
 /// | `:` | a colon stands here in the original, or a dash or bar in its place |
 /// | `,` | a comma, semicolon or slash stands here, as between the names of a list |
 /// | `~` | a line begins here |

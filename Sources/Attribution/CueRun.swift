@@ -9,6 +9,9 @@ struct CueMatch: Sendable {
   var words: Range<Int>
   var slots: [(slot: CuePattern.Slot, mention: OutletMention)] = []
 
+  /// Names that are those of single outlets.
+  var outletCount: Int { slots.count { $0.mention.kind != .generic && $0.mention.kind != .social } }
+
   /// The first name in a slot of the part.
   func mention(_ part: CuePattern.Slot.Part) -> OutletMention? { slots.first { $0.slot.part == part }?.mention }
 }
@@ -80,7 +83,10 @@ struct CueRun {
       for skipped in 0...count {
         let next = isReversed ? word - skipped : word + skipped
         guard next >= 0, next <= scan.wordCount else { return false }
-        if skipped > 0, !joins(before: isReversed ? next + 1 : next - 1, scan) { return false }
+        if skipped > 0 {
+          let before = isReversed ? next + 1 : next - 1
+          if !joins(before: before, scan) || scan.separator(before: before).contains(.newline) { return false }
+        }
         if run(code, at + 1, next, &scan) { return true }
       }
       return false

@@ -8,69 +8,104 @@ struct CueWordIndex: Sendable {
   /// Bytes at the end of a word that nothing replaces or goes before: there, another letter is another grammatical form.
   private static let endingBytes = 2
 
-  private var words: [(bytes: [UInt8], number: Int32)] = []
-  private var byStart: [UInt32: [Int]] = [:]
-  private var byEnd: [UInt32: [Int]] = [:]
-  /// One bit for the hash of each key of the two tables: most words are done here.
-  private var filter = [UInt64](repeating: 0, count: 1024)
+  /// Words by four of their bytes: those of one slot stand together, the longest first.
+  private struct Table: Sendable {
+    var slotStarts = [UInt32](repeating: 0, count: CueWordIndex.slotCount + 1)
+    var words: [Int32] = []
 
-  /// Enters a folded word of four bytes or more.
-  mutating func insert(_ word: [UInt8], number: Int32) {
-    guard word.count >= 4 else { return }
-    let (start, end) = (Self.key(word, 0), Self.key(word, word.count - 4))
-    byStart[start, default: []].append(words.count)
-    byEnd[end, default: []].append(words.count)
-    for key in [start, ~end] { filter[Self.slot(key).word] |= Self.slot(key).bit }
-    words.append((word, number))
+    init() {}
+
+    /// Sorts `words` into slots; `key` tells the four bytes of each.
+    init(_ words: [[UInt8]], _ key: ([UInt8]) -> UInt32) {
+      let slots = words.map { CueWordIndex.slot(key($0)) }
+      self.words = words.indices.sorted { a, b in
+        (slots[a], words[b].count, a) < (slots[b], words[a].count, b)
+      }.map(Int32.init)
+      for slot in slots { slotStarts[slot + 1] += 1 }
+      for slot in 0..<CueWordIndex.slotCount { slotStarts[slot + 1] += slotStarts[slot] }
+    }
+
+    @inline(__always)
+    func range(_ key: UInt32) -> Range<Int> {
+      let slot = CueWordIndex.slot(key)
+      return Int(slotStarts[slot])..<Int(slotStarts[slot + 1])
+    }
+  }
+
+  private static let slotCount = 1 << 13
+
+  private var letters: [UInt8] = []
+  private var ends: [Int] = [0]
+  private var numbers: [Int32] = []
+  private var byStart = Table()
+  private var byEnd = Table()
+
+  /// An index without a word.
+  init() {}
+
+  /// An index of folded words of four bytes or more, each with its number.
+  init(_ words: [(bytes: [UInt8], number: Int32)]) {
+    for (bytes, number) in words {
+      letters += bytes
+      ends.append(letters.count)
+      numbers.append(number)
+    }
+    byStart = Table(words.map(\.bytes)) { Self.key($0, 0) }
+    byEnd = Table(words.map(\.bytes)) { Self.key($0, $0.count - 4) }
   }
 
   /// The number of the word that differs by one letter, or by two that changed places, from the one in `range`.
   func misspelt(_ text: [UInt8], _ range: Range<Int>) -> Int32? {
     guard range.count >= Self.leastMisspelt - 1 else { return nil }
-    for index in candidates(text, range) {
-      let word = words[index]
-      guard word.bytes.count >= Self.leastMisspelt, abs(word.bytes.count - range.count) <= 1 else { continue }
-      if Self.areNear(text, range, word.bytes) { return word.number }
+    for place in byStart.range(Self.key(text, range.lowerBound)) {
+      let word = Int(byStart.words[place])
+      // The last byte is never wrong.
+      guard letters[ends[word + 1] - 1] == text[range.upperBound - 1] else { continue }
+      if areNear(text, range, word) { return numbers[word] }
+    }
+    for place in byEnd.range(Self.key(text, range.upperBound - 4)) {
+      let word = Int(byEnd.words[place])
+      // Neither is the first.
+      guard letters[ends[word]] == text[range.lowerBound] else { continue }
+      if areNear(text, range, word) { return numbers[word] }
     }
     return nil
   }
 
-  /// Lengths of the words that the one in `range` begins with, the longest first.
-  func starts(_ text: [UInt8], _ range: Range<Int>) -> [Int] {
-    guard range.count > 4 else { return [] }
-    let key = Self.key(text, range.lowerBound)
-    guard mayHold(key), let found = byStart[key] else { return [] }
-    return found.lazy.map { words[$0].bytes }.filter { word in
-      word.count < range.count && text[range.lowerBound..<(range.lowerBound + word.count)].elementsEqual(word)
-    }.map(\.count).sorted(by: >)
+  /// Of the words that the one in `range` begins with, the longest whose length `isWanted` takes.
+  func longestStart(_ text: [UInt8], _ range: Range<Int>, where isWanted: (Int) -> Bool) -> Int? {
+    guard range.count > 4 else { return nil }
+    for place in byStart.range(Self.key(text, range.lowerBound)) {
+      let word = Int(byStart.words[place])
+      let length = ends[word + 1] - ends[word]
+      guard length < range.count, agree(text, range.lowerBound, ends[word], length), isWanted(length) else { continue }
+      return length
+    }
+    return nil
   }
 
-  /// Lengths of the words that the one in `range` ends with, the longest first.
-  func ends(_ text: [UInt8], _ range: Range<Int>) -> [Int] {
-    guard range.count > 4 else { return [] }
-    let key = Self.key(text, range.upperBound - 4)
-    guard mayHold(~key), let found = byEnd[key] else { return [] }
-    return found.lazy.map { words[$0].bytes }.filter { word in
-      word.count < range.count && text[(range.upperBound - word.count)..<range.upperBound].elementsEqual(word)
-    }.map(\.count).sorted(by: >)
-  }
-
-  private func candidates(_ text: [UInt8], _ range: Range<Int>) -> [Int] {
-    let (start, end) = (Self.key(text, range.lowerBound), Self.key(text, range.upperBound - 4))
-    let first = mayHold(start) ? byStart[start] ?? [] : []
-    return mayHold(~end) ? first + (byEnd[end] ?? []) : first
-  }
-
-  private func mayHold(_ key: UInt32) -> Bool {
-    let (word, bit) = Self.slot(key)
-    return filter[word] & bit != 0
+  /// Of the words that the one in `range` ends with, the longest whose length `isWanted` takes.
+  func longestEnd(_ text: [UInt8], _ range: Range<Int>, where isWanted: (Int) -> Bool) -> Int? {
+    guard range.count > 4 else { return nil }
+    for place in byEnd.range(Self.key(text, range.upperBound - 4)) {
+      let word = Int(byEnd.words[place])
+      let length = ends[word + 1] - ends[word]
+      guard length < range.count, agree(text, range.upperBound - length, ends[word], length), isWanted(length) else {
+        continue
+      }
+      return length
+    }
+    return nil
   }
 
   @inline(__always)
-  private static func slot(_ key: UInt32) -> (word: Int, bit: UInt64) {
-    let hash = (key &* 0x9E37_79B1) >> 16
-    return (Int(hash >> 6), 1 << UInt64(hash & 63))
+  private func agree(_ text: [UInt8], _ at: Int, _ start: Int, _ length: Int) -> Bool {
+    for place in 0..<length where text[at + place] != letters[start + place] { return false }
+    return true
   }
+
+  @inline(__always)
+  private static func slot(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 19) }
 
   @inline(__always)
   private static func key(_ bytes: [UInt8], _ at: Int) -> UInt32 {
@@ -79,21 +114,23 @@ struct CueWordIndex: Sendable {
 
   /// Whether one insertion, deletion, substitution or swap of neighbours makes the one word the other, behind the first
   /// byte and before the last.
-  private static func areNear(_ text: [UInt8], _ range: Range<Int>, _ word: [UInt8]) -> Bool {
-    var (start, endA, endB) = (0, range.count, word.count)
-    while start < min(endA, endB), text[range.lowerBound + start] == word[start] { start += 1 }
-    while endA > start, endB > start, text[range.lowerBound + endA - 1] == word[endB - 1] {
+  private func areNear(_ text: [UInt8], _ range: Range<Int>, _ word: Int) -> Bool {
+    let (first, count) = (ends[word], ends[word + 1] - ends[word])
+    guard count >= Self.leastMisspelt, abs(count - range.count) <= 1 else { return false }
+    var (start, endA, endB) = (0, range.count, count)
+    while start < min(endA, endB), text[range.lowerBound + start] == letters[first + start] { start += 1 }
+    while endA > start, endB > start, text[range.lowerBound + endA - 1] == letters[first + endB - 1] {
       endA -= 1
       endB -= 1
     }
-    let ending = word.count - endB
+    let ending = count - endB
     guard start > 0, ending > 0 else { return false }
     switch (endA - start, endB - start) {
     case (0, 1): return true
-    case (1, 0), (1, 1): return ending >= endingBytes
+    case (1, 0), (1, 1): return ending >= Self.endingBytes
     case (2, 2):
       let at = range.lowerBound + start
-      return text[at] == word[start + 1] && text[at + 1] == word[start]
+      return text[at] == letters[first + start + 1] && text[at + 1] == letters[first + start]
     default: return false
     }
   }

@@ -2,9 +2,11 @@ import Normalization
 
 /// Finds words that were scraped without the blank between them: "xəbərverir", "azınməlumatına", "ƏzizovAZƏRTAC".
 struct GluedWords {
-  let lexicon: Lexicon
+  let shared: SharedLexicon
   let body: [UInt8]
   let text: NormalizedText
+
+  private var lexicon: Lexicon { shared.lexicon }
 
   /// Folded bytes that a word has at least, and at most, to be taken for two.
   private static let lengths = 8...48
@@ -23,18 +25,22 @@ struct GluedWords {
 
   private func cutAtCueWord(_ index: Int) -> (folded: Int, source: Int)? {
     let word = text.words[index].folded
-    for length in lexicon.cueWords.ends(text.folded, word) {
+    let end = lexicon.cueWords.longestEnd(text.folded, word) { length in
       let place = word.upperBound - length
-      guard place - word.lowerBound >= Self.leastPart, isKnown(word.lowerBound..<place, at: index) else { continue }
+      return place - word.lowerBound >= Self.leastPart && isKnown(word.lowerBound..<place, at: index)
+    }
+    if let end {
+      let place = word.upperBound - end
       return source(of: place, in: index).map { (place, $0) }
     }
-    for length in lexicon.cueWords.starts(text.folded, word) {
-      let place = word.lowerBound + length
-      let rest = lexicon.words.number(of: text.folded, place..<word.upperBound)
-      guard rest >= 0, word.upperBound - place > 3, lexicon.traits[Int(rest)].contains(.cueWord) else { continue }
-      return source(of: place, in: index).map { (place, $0) }
+    let start = lexicon.cueWords.longestStart(text.folded, word) { length in
+      guard word.count - length > 3 else { return false }
+      let rest = lexicon.words.number(of: text.folded, (word.lowerBound + length)..<word.upperBound)
+      return rest >= 0 && lexicon.traits[Int(rest)].contains(.cueWord)
     }
-    return nil
+    guard let start else { return nil }
+    let place = word.lowerBound + start
+    return source(of: place, in: index).map { (place, $0) }
   }
 
   /// Whether what stands before a glued cue word is a cue word, a head noun, a part of a name, or the case ending of the
@@ -61,6 +67,7 @@ struct GluedWords {
   /// Where the letters' case says that a registered name begins inside the word: "YOKBirgün", "ƏzizovAZƏRTAC".
   private func cutAtCapital(_ index: Int) -> (folded: Int, source: Int)? {
     let source = text.words[index].source
+    guard LetterCase.hasCapital(in: body, (source.lowerBound + 1)..<source.upperBound) else { return nil }
     var (at, wasCapital, capitals) = (source.lowerBound, true, 0)
     while at < source.upperBound {
       let (isCapital, length) = LetterCase.isCapital(body, at, source.upperBound)

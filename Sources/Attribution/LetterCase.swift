@@ -12,6 +12,27 @@ enum LetterCase {
     return isCapital(body, first, range.upperBound).answer
   }
 
+  /// Whether a letter of the range may be capital; a quick look at bytes that now and then says so of a small one.
+  static func hasCapital(in body: [UInt8], _ range: Range<Int>) -> Bool {
+    for at in range {
+      let byte = body[at]
+      if byte < 0x80 {
+        if (0x41...0x5A).contains(byte) { return true }
+        continue
+      }
+      guard byte >= 0xC3, at + 1 < range.upperBound else { continue }
+      let next = body[at + 1]
+      switch byte {
+      case 0xC3: if next < 0x9F { return true }
+      case 0xC4, 0xC5, 0xD2...0xD4: if next & 1 == 0 { return true }
+      case 0xC6: return true
+      case 0xD0: if next < 0xB0 { return true }
+      default: continue
+      }
+    }
+    return false
+  }
+
   /// How many letters the range holds, when all are capital; else nil.
   static func countOfCapitals(in body: [UInt8], _ range: Range<Int>) -> Int? {
     var (at, count) = (range.lowerBound, 0)

@@ -39,6 +39,8 @@ struct Lexicon: Sendable {
     static let demonym = WordTraits(rawValue: 1024)
     /// Says that an outlet is the state's: "state", "dövlət".
     static let stateModifier = WordTraits(rawValue: 4096)
+    /// Precedes names as a head noun does, where it stands in Cyrillic letters.
+    static let headBeforeCyrillic = WordTraits(rawValue: 8192)
     /// Begins names as an article: "The".
     static let article = WordTraits(rawValue: 2048)
   }
@@ -168,11 +170,13 @@ struct Lexicon: Sendable {
   /// Makes long words of cues and head nouns known with an error, and glued to other words.
   private mutating func indexCueWords() {
     for number in programs.flatMap(\.wordNumbers) { traits[Int(number)].insert(.cueWord) }
+    var long: [(bytes: [UInt8], number: Int32)] = []
     for number in traits.indices {
       let least = traits[number].contains(.cueWord) ? 5 : headCases[number] != 0 ? 6 : Int.max
       let bytes = words.bytes(of: Int32(number))
-      if bytes.count >= least { cueWords.insert(bytes, number: Int32(number)) }
+      if bytes.count >= least { long.append((bytes, Int32(number))) }
     }
+    cueWords = CueWordIndex(long)
   }
 
   private mutating func addWords(of language: CueBook.Language, index: Int) {
@@ -204,8 +208,11 @@ struct Lexicon: Sendable {
     }
     for noun in language.lists["heads-before"] ?? [] {
       let base = normalizer.fold(noun)
-      traits[intern(base)].insert(.headBefore)
-      for (ending, _) in language.cases { traits[intern(base + normalizer.fold(ending))].insert(.headBefore) }
+      // "канал" and "kanal" fold alike, but stand on different sides of the name.
+      let isCyrillic = noun.unicodeScalars.contains { (0x400...0x52F).contains($0.value) }
+      let trait: WordTraits = isCyrillic ? .headBeforeCyrillic : .headBefore
+      traits[intern(base)].insert(trait)
+      for (ending, _) in language.cases { traits[intern(base + normalizer.fold(ending))].insert(trait) }
     }
     for stem in language.lists["offices"] ?? [] {
       let folded = Array(normalizer.fold(stem).utf8)
@@ -223,7 +230,7 @@ struct Lexicon: Sendable {
 
   /// Enters the names once more as other cases and the other alphabet write them; no such form takes a name's own place.
   private mutating func addForms(commonNames: Set<String>) {
-    for (index, outlet) in outlets.enumerated() {
+    for (index, outlet) in outlets.enumerated() where forms.areOfUse(for: outlet) {
       for name in Set([outlet.name] + outlet.aliases).sorted() {
         let isCommon = commonNames.contains(normalizer.fold(name))
         var spellings = [name]

@@ -65,7 +65,8 @@ extension ClaimReader {
 
   /// A dateline in the middle of a line, behind a headline or a sentence: `… açıldı Bakı. 1 iyul. APA: Yol …`.
   func inlineDateline(at start: Int, _ scan: inout ArticleScan) -> CueMatch? {
-    guard start > 2, !scan.separator(before: start).isDisjoint(with: [.stop, .comma, .dash, .hyphen, .slash, .opening])
+    guard start > 2, scan.has(.month, start - 1) || scan.isNumber(start - 1) else { return nil }
+    guard !scan.separator(before: start).isDisjoint(with: [.stop, .comma, .dash, .hyphen, .slash, .opening])
     else { return nil }
     var (first, hasMonth, hasDay) = (start, false, false)
     while first > 1, first > start - 4, scan.has(.month, first - 1) || scan.isNumber(first - 1) {

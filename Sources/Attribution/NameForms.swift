@@ -1,3 +1,5 @@
+import Corpus
+
 /// Other ways in which a registered name is written: in oblique cases, and in the other alphabet.
 ///
 /// The rules are data of the languages: `declensions` and `transliterations` in their cue files.
@@ -14,8 +16,17 @@ struct NameForms: Sendable {
   /// Shorter names are not transliterated: by chance they are some other name.
   private static let leastTransliterated = 5
 
+  /// The languages that have rules.
+  private var languages: Set<String> = []
+
+  /// Whether texts in a language that has rules are likely to name the outlet: it publishes in one, or who knows.
+  func areOfUse(for outlet: Outlet) -> Bool {
+    !languages.isEmpty && (outlet.languages.isEmpty || outlet.languages.contains(where: languages.contains))
+  }
+
   /// Adds the rules of one language.
   mutating func add(_ language: CueBook.Language) {
+    if !language.declensions.isEmpty || !language.transliterations.isEmpty { languages.insert(language.code) }
     written += language.declensions.map { rule in
       (Array(rule.ending.unicodeScalars), rule.others.map { Array($0.unicodeScalars) })
     }
@@ -32,6 +43,7 @@ struct NameForms: Sendable {
 
   /// The name in its oblique cases, where a rule of the language declines a word of it; words in one case go together.
   func declined(_ name: String) -> [String] {
+    guard name.unicodeScalars.contains(where: Self.isCyrillic) else { return [] }
     let words = Self.words(of: name)
     var forms: [String] = []
     for number in 0..<(declensions.first?.others.count ?? 0) {

@@ -8,8 +8,8 @@ struct UsageTests {
     ["run"], ["claims", "x.jsonl", "--threads", "0"], ["claims", "x.jsonl", "--threads", "many"],
     ["cluster", "x.jsonl", "--nonsense"], ["extract", "x.jsonl", "--quiet", "--verbose"], ["frobnicate"],
     ["compare", "only-one"], ["explain", "id"], ["run", "x.jsonl", "--language", "xx"],
-    ["extract", "x.jsonl", "--output"],
-    ["cluster", "x.jsonl", "--reproducible"],
+    ["extract", "x.jsonl", "--output"], ["cluster", "x.jsonl", "--reproducible"],
+    ["unknown-outlets", "x.jsonl", "--limit", "0"],
   ])
   func `wrong usage is exit code 64 with a word on what is wrong`(arguments: [String]) async throws {
     let scratch = try Scratch()
@@ -21,7 +21,7 @@ struct UsageTests {
     #expect(try scratch.entries() == [])
   }
 
-  @Test(arguments: ["", "run", "cluster", "claims", "extract", "compare", "explain"])
+  @Test(arguments: ["", "run", "cluster", "claims", "unknown-outlets", "extract", "compare", "explain"])
   func `the help of a command is as it was reviewed`(command: String) async throws {
     let arguments = command.isEmpty ? ["--help"] : [command, "--help"]
     let outcome = try await Menbe.run(arguments, environment: ["COLUMNS": "80"])

@@ -25,6 +25,11 @@ import Testing
         passage_words: 40
         template_numbers: 4
         template_number_share: 0.7
+        template_words_per_number: 20
+        later_hours: 48
+        later_numbers: 3
+        later_number_share: 0.4
+        own_head_words: 30
       """)
     #expect(plan.reading.fieldMapping == ["Mətn": "text"])
     #expect(plan.reading.defaultZoneMinutes == 180)
@@ -37,6 +42,9 @@ import Testing
     #expect((plan.rules.partCoverage, plan.rules.partialCoverage) == (0.8, 0.4))
     #expect((plan.rules.partialWordCount, plan.rules.passageWordCount) == (25, 40))
     #expect((plan.rules.templateNumberCount, plan.rules.templateNumberShare) == (4, 0.7))
+    #expect((plan.rules.templateWordsPerNumber, plan.rules.ownHeadWordCount) == (20, 30))
+    #expect((plan.rules.laterFillingSeconds, plan.rules.laterChangedNumberCount) == (172_800, 3))
+    #expect(plan.rules.laterChangedNumberShare == 0.4)
     let untouched = try RunPlan(inputs: [], workers: 1)
     #expect(plan.scheme == untouched.scheme)
     #expect(plan.registry.outlets.count == untouched.registry.outlets.count)
