@@ -69,7 +69,7 @@ struct ClaimsTests {
     #expect(lines.contains { $0.hasPrefix("role      republish: by the cue; confidence ") })
     #expect(
       lines.contains {
-        $0.hasPrefix("none    bildirib, bytes ") && $0.hasSuffix("no outlet's name stands where the cue asks for one")
+        $0.hasPrefix("none    bildirib") && $0.hasSuffix("no outlet's name stands where the cue asks for one")
       })
   }
 
