@@ -87,6 +87,7 @@ struct CueRun {
           let before = isReversed ? next + 1 : next - 1
           if !joins(before: before, scan) || scan.separator(before: before).contains(.newline) { return false }
         }
+        if skipped > 0, scan.separator(before: next).contains(.newline) { continue }
         if run(code, at + 1, next, &scan) { return true }
       }
       return false
