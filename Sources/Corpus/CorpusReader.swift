@@ -121,10 +121,11 @@ public final class CorpusReader {
         return rejection(.nestedTooDeep, "more than \(options.maximumNesting) archives inside one another")
       }
       archives.append(
-        ArchiveReading(ContentSource(content), name: name, budget: file.budget, options: options))
+        ArchiveReading(
+          ContentSource(content), name: name, wrapping: wrapping(of: content), budget: file.budget, options: options))
       return nil
     }
-    let sniffed = SniffedFormat.sniff(beginning.span, name: name, names: shared.names)
+    let sniffed = SniffedFormat.sniff(beginning.span, name: name, shared)
     switch InputLayout.make(sniffed, beginning.span, shared.names) {
     case .success(let layout): try start(name, content, layout, shared)
     case .failure(let refusal): return refusal.reason.map { rejection($0, refusal.detail) }
@@ -140,7 +141,9 @@ public final class CorpusReader {
     let expected = isFile ? file.path.byteCount : nil
     let isLarge = (expected ?? 0) > Self.ownDescriptorByteCount
     let isSpooled = !layout.format.isExtracted && (!isLarge || openedFileCount >= Self.openFileCount)
-    let context = InputContext(number: UInt32(store.inputs.count), name: name, format: layout.format, shared: shared)
+    let context = InputContext(
+      number: UInt32(store.inputs.count), name: name, wrapping: wrapping(of: content), format: layout.format,
+      shared: shared)
     if isSpooled {
       let kept: Spool
       if let spool { kept = spool } else { kept = try Spool() }
@@ -154,6 +157,11 @@ public final class CorpusReader {
       raw: file.raw, context: context, content: content, cutter: layout.cutter,
       skipping: UInt64(layout.leadingByteCount), expectedByteCount: expected, spool: isSpooled ? spool : nil)
     current = reading
+  }
+
+  /// The archives and compressions around a content, the outermost first.
+  private func wrapping(of content: Content) -> [String] {
+    (archives.last.map { $0.wrapping + [$0.format] } ?? []) + content.compressions
   }
 
   private func finishFile() {

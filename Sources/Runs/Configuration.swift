@@ -101,7 +101,13 @@ public struct Configuration {
       case "record_bytes": plan.reading.maximumRecordByteCount = try integer(value, in: 1...(1 << 30))
       case "expansion_ratio": plan.reading.maximumExpansionRatio = try integer(value, in: 1...1_000_000)
       case "expanded_bytes": plan.reading.maximumExpandedByteCount = try integer(value, in: 1...Int.max)
-      default: throw unknown(key, "record_bytes, expansion_ratio, expanded_bytes")
+      case "line_bytes": plan.reading.maximumLineByteCount = try integer(value, in: 1...(1 << 30))
+      case "member_bytes": plan.reading.maximumMemberByteCount = try integer(value, in: 1...Int.max)
+      case "members": plan.reading.maximumMemberCount = try integer(value, in: 1...Int.max)
+      case "nesting": plan.reading.maximumNesting = try integer(value, in: 0...64)
+      default:
+        throw unknown(
+          key, "record_bytes, line_bytes, expansion_ratio, expanded_bytes, member_bytes, members, nesting")
       }
     }
   }

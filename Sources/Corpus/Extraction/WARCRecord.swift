@@ -54,7 +54,12 @@ extension ExtractedRecord {
       return [ExtractedRecord(.notAPage, "binary data; \(place.address)")]
     }
     let document = DecodedDocument(body, label: label)
-    let sniffed = SniffedFormat.markup(document.bytes.span)
+    let (isHTML, isXML) =
+      switch SniffedFormat.markup(document.bytes.span) {
+      case .html?: (true, false)
+      case .xml?: (false, true)
+      default: (false, false)
+      }
     func told(_ fields: RawRecord) -> ExtractedRecord {
       var fields = fields
       if fields.url.isEmpty { fields.url = place.address }
@@ -62,7 +67,7 @@ extension ExtractedRecord {
       fields.brokenByteCount += document.brokenByteCount
       return ExtractedRecord(fields)
     }
-    switch isUntold ? (sniffed == .html ? "text/html" : sniffed == nil ? "text/plain" : "text/xml") : type {
+    switch isUntold ? (isHTML ? "text/html" : isXML ? "text/xml" : "text/plain") : type {
     case "text/html", "application/xhtml+xml":
       let page = RawRecord(
         page: document.bytes.span, address: place.address, inputName: input.name, registry: input.shared.registry)
@@ -70,7 +75,7 @@ extension ExtractedRecord {
     case "text/plain":
       let plain = RawRecord(text: document.bytes.span, input: input)
       return [plain.text.span.isBlank ? ExtractedRecord(.noText, place.address) : told(plain)]
-    case let type where sniffed == .xml && type.hasSuffix("xml"):
+    case let type where isXML && type.hasSuffix("xml"):
       return FeedReader.read(document.bytes.span, input).map { item in
         if case .fields(let fields) = item.outcome { told(fields) } else { item }
       }

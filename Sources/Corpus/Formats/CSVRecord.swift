@@ -76,6 +76,8 @@ struct CSVLayout: Sendable {
   var columnCount: Int
   /// For each field, by slot, its columns, the best name first.
   var columns: [[Int]]
+  /// The header's names; empty where there is no header.
+  var names: [String] = []
 
   /// Reads the header; nil when a quotation mark stays open in it.
   init?(header: Span<UInt8>, separator: UInt8, names: FieldNames) {
@@ -89,6 +91,35 @@ struct CSVLayout: Sendable {
       }
     }
     columns = ranked.map { $0.sorted { $0 < $1 }.map(\.column) }
+    self.names = record.cells.map { $0.string(header) }
+  }
+
+  /// Guesses the columns of a table without a header from its first record; nil when that does not look like an article.
+  ///
+  /// trafilatura writes url, id, fingerprint, hostname, title, image, date, text, comments, license, pagetype. In any
+  /// other table the first address is the url, the longest cell of words the text, another one before it the title.
+  init?(firstRecord record: Span<UInt8>, separator: UInt8, registry: OutletRegistry) {
+    guard let cells = CSVRecord(record, separator: separator)?.cells, cells.count > 1 else { return nil }
+    let values = cells.map { $0.string(record) }
+    (self.separator, columnCount) = (separator, cells.count)
+    var found: [ArticleField: Int] = [:]
+    if separator == 0x09, values.count == 11, values[0].isWebAddress {
+      found = [.url: 0, .id: 1, .site: 3, .title: 4, .publishedAt: 6, .text: 7]
+    } else {
+      found[.url] = values.firstIndex(where: \.isWebAddress)
+      let text = values.indices.max { values[$0].utf8.count < values[$1].utf8.count } ?? 0
+      guard values[text].utf8.count >= 80, values[text].utf8.count(where: { $0 == 0x20 }) >= 8 else { return nil }
+      found[.text] = text
+      found[.publishedAt] = values.firstIndex { 8...40 ~= $0.utf8.count && WrittenTime($0) != nil }
+      found[.site] = values.indices.first { $0 != found[.url] && registry.looksLikeDomain(values[$0]) }
+      found[.title] = values.indices.first { place in
+        place != text && !found.values.contains(place) && 8...300 ~= values[place].utf8.count
+          && values[place].utf8.contains(0x20)
+      }
+      guard found[.url] != nil || found[.publishedAt] != nil else { return nil }
+    }
+    columns = ArticleField.allCases.map { _ in [] }
+    for (field, column) in found { columns[field.slot] = [column] }
   }
 
   /// Whether some column is known to hold `field`.

@@ -18,6 +18,7 @@ struct JSONRecordReader {
   private var best: InlineArray<8, Candidate?> = .init(repeating: nil)
   private var published: WrittenTime?
   private var crawled: WrittenTime?
+  private var credits: [PageCredit] = []
 
   init(names: FieldNames) { self.names = names }
 
@@ -58,7 +59,11 @@ struct JSONRecordReader {
       if let named = field(key, bytes) {
         try readField(named, bytes, &scanner)
       } else {
+        let start = scanner.at
         try scanner.takeValue(bytes)
+        if bytes.extracting(key.range).isEqual(to: Self.creditsName.span) {
+          credits = PageCredit.credits(json: bytes.extracting(start..<scanner.at))
+        }
       }
       scanner.skipBlanks(bytes)
       guard scanner.at < bytes.count, bytes[scanner.at] == 0x2C else { break }
@@ -66,6 +71,9 @@ struct JSONRecordReader {
     }
     try scanner.take(0x7D, bytes, or: "a comma or the end of the object")
   }
+
+  /// What `menbe extract` calls a page's credits.
+  private static let creditsName = Array("credits".utf8)
 
   private func field(_ key: JSONString, _ bytes: Span<UInt8>) -> NamedField? {
     guard key.hasEscapes else { return names.field(named: bytes.extracting(key.range)) }
@@ -140,6 +148,7 @@ struct JSONRecordReader {
   private func assembled(_ bytes: Span<UInt8>) -> RawRecord {
     var record = RawRecord()
     (record.published, record.crawled) = (published, crawled)
+    record.credits = credits
     for field in ArticleField.allCases {
       switch best[field.slot]?.value {
       case nil: continue
@@ -149,6 +158,26 @@ struct JSONRecordReader {
         if field == .text { record.text = meaning } else { record.set(field, meaning.span, 0..<meaning.count) }
       }
     }
+    // Ranges that do not lie in the text are not of this text.
+    let text = record.text
+    record.credits.removeAll { ($0.byteRange?.upperBound ?? 0) > text.count }
     return record
+  }
+}
+
+extension PageCredit {
+  /// The credits of a record that `menbe extract` wrote; what is none of its own form is left out.
+  fileprivate static func credits(json: Span<UInt8>) -> [PageCredit] {
+    guard let items = LooseJSON(json)?.items else { return [] }
+    return items.compactMap { item in
+      guard let kind = item["kind"]?.text.flatMap(Kind.init), let target = item["target"]?.text else { return nil }
+      var range: Range<Int>?
+      if let start = item["start"]?.text.flatMap({ Int($0) }), let end = item["end"]?.text.flatMap({ Int($0) }),
+        start >= 0, end >= start
+      {
+        range = start..<end
+      }
+      return PageCredit(kind: kind, target: target, label: item["label"]?.text ?? "", byteRange: range)
+    }
   }
 }

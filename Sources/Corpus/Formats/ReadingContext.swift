@@ -40,6 +40,8 @@ struct InputContext: Sendable {
   /// The position of the input among the opened ones.
   var number: UInt32
   var name: String
+  /// The archives and compressions around it, the outermost first.
+  var wrapping: [String] = []
   var format: Format
   var shared: ReadingContext
 }

@@ -10,9 +10,10 @@ struct PageDates {
   func date(_ metadata: PageMetadata, story: [Int], address: String) -> WrittenTime? {
     for written in metadata.dates { if let time = WrittenTime(written) { return time } }
     if let time = marked() { return time }
-    if let time = timeElement() { return time }
-    if let time = visible(story) { return time }
-    return Self.date(ofAddress: address)
+    let headline = headline(story)
+    if let time = timeElement(headline) { return time }
+    if let time = visible(headline) { return time }
+    return Self.date(ofAddress: address) ?? metadata.editDates.lazy.compactMap { WrittenTime($0) }.first
   }
 
   /// `itemprop=datePublished` and its like.
@@ -29,39 +30,52 @@ struct PageDates {
     return nil
   }
 
-  private func timeElement() -> WrittenTime? {
-    var first: WrittenTime?
+  /// The headline of the story: the last one before its text, else the first of the page, else the story itself.
+  private func headline(_ story: [Int]) -> Int {
+    let first = story.first ?? 0
+    let headlines = tree.nodes.indices.filter { tree.nodes[$0].tag == .h1 && facts[$0].textCount > 0 }
+    return headlines.last { $0 < first } ?? headlines.first ?? first
+  }
+
+  /// The first time element behind the headline, else the last before it; one that is marked as the time of
+  /// publication before all others.
+  private func timeElement(_ headline: Int) -> WrittenTime? {
+    var (behind, before): (WrittenTime?, WrittenTime?) = (nil, nil)
     for node in tree.nodes.indices where tree.nodes[node].tag == .time || tree.nodes[node].tag == .abbr {
       let isMarked = tree.range(.pubdate, of: node) != nil || tree.value(.class, of: node).contains("publish")
-      for key in [MarkupKey.datetime, .title] {
-        guard let time = WrittenTime(tree.value(key, of: node)) else { continue }
-        if isMarked { return time }
-        if first == nil { first = time }
-      }
-      if first == nil, facts[node].textCount < 60 { first = WrittenTime(tree.plainText(of: node)) }
+      var time = WrittenTime(tree.value(.datetime, of: node)) ?? WrittenTime(tree.value(.title, of: node))
+      if time == nil, facts[node].textCount < 60 { time = WrittenTime(tree.plainText(of: node)) }
+      guard let time else { continue }
+      if isMarked { return time }
+      if node > headline { behind = behind ?? time } else { before = time }
     }
-    return first
+    return behind ?? before
   }
 
   /// A date that stands in an element of its own: one that is named so, or near the headline.
-  private func visible(_ story: [Int]) -> WrittenTime? {
+  private func visible(_ headline: Int) -> WrittenTime? {
+    var before: WrittenTime?
     for node in tree.nodes.indices where facts[node].meaning.contains(.date) {
       let count = Int(tree.nodes[node].end) - node
       guard count < 30, let time = Self.date(in: tree.plainText(of: node)) else { continue }
-      return time
+      if node > headline { return time }
+      before = time
     }
-    let headline = tree.nodes.indices.first { tree.nodes[$0].tag == .h1 } ?? story.first ?? 0
+    if let before { return before }
     // Around the headline first, then down the page.
     let start = max(0, headline - 60)
-    for node in start..<tree.nodes.count where tree.nodes[node].tag == .text {
+    for node in start..<min(tree.nodes.count, headline + Self.nearHeadline) where tree.nodes[node].tag == .text {
       let range = tree.content(of: node)
-      guard 6...80 ~= range.count else { continue }
+      guard 6...300 ~= range.count else { continue }
       if let time = Self.date(in: String(decoding: Array(tree.buffer[range]).collapsedBlanks, as: UTF8.self)) {
         return time
       }
     }
     return nil
   }
+
+  /// Nodes behind the headline in which a date is taken for the article's; a page's end is full of others.
+  private static let nearHeadline = 400
 
   /// The time in a short text of a few more words.
   private static func date(in text: String) -> WrittenTime? {

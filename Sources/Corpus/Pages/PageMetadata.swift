@@ -68,14 +68,18 @@ struct PageMetadata {
     return found
   }
 
+  /// Times of the last edit: the page was published at some time before.
+  var editDates: [String] {
+    ["og:updated_time", "article:modified_time", "last-modified", "last-modified-date"].compactMap { metas[$0] }
+  }
+
   private static let dateNames = [
     "article:published_time", "og:article:published_time", "datepublished", "rnews:datepublished", "og:published_time",
     "og:pubdate", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "article.published",
     "published-date", "date_published", "sailthru.date", "parsely-pub-date", "dc.date.issued", "dcterms.created",
     "dc.date.created", "dcterms.issued", "dc.date", "dcterms.date", "dc:date", "article_date_original",
     "cxenseparse:recs:publishtime",
-    "datecreated", "citation_publication_date", "citation_date", "displaydate", "last-modified-date", "date",
-    "og:updated_time", "article:modified_time", "last-modified",
+    "datecreated", "citation_publication_date", "citation_date", "displaydate", "date",
   ]
 }
 

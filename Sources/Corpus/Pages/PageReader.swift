@@ -87,7 +87,31 @@ struct PageReader {
             byteRange: (link.words.lowerBound + shift)..<(link.words.upperBound + shift)))
       }
     }
+    if let body = structuredBody(storyLetterCount: text.letterCount) {
+      page.text = body
+      return
+    }
     page.text = text
     page.credits += linkCredits
   }
+
+  /// The story as JSON-LD holds it, where the page itself shows much less of it.
+  private func structuredBody(storyLetterCount: Int) -> [UInt8]? {
+    let body = Array(metadata.structured.body.utf8)
+    guard body.count >= Self.shortestBody, body.letterCount > storyLetterCount * 2 else { return nil }
+    guard body.contains(0x3C) || body.contains(0x26) else { return body }
+    let tree = MarkupParser.parse(body.span, as: .html)
+    guard !tree.nodes.isEmpty else { return body }
+    var writer = StoryWriter(tree)
+    writer.write(0) { PageFacts.neverStory.contains(tree.nodes[$0].tag) }
+    return writer.text
+  }
+
+  /// Bytes below which a body in JSON-LD is a summary.
+  private static let shortestBody = 250
+}
+
+extension [UInt8] {
+  /// Characters of UTF-8 that are no ASCII white space.
+  fileprivate var letterCount: Int { count { $0 > 0x20 && $0 & 0xC0 != 0x80 } }
 }

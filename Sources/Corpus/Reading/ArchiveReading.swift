@@ -16,6 +16,8 @@ final class ArchiveReading {
   private var memberCount = 0
   /// The name that members are called by, the archive's own first.
   let name: String
+  /// The compressions and archives around this one.
+  let wrapping: [String]
 
   /// An entry of the archive.
   enum Entry {
@@ -24,7 +26,10 @@ final class ArchiveReading {
   }
 
   /// Reads the archive that `source` holds, which is called `name`.
-  init(_ source: ByteSource, name: String, budget: ExpansionBudget, options: ReadingOptions) {
+  init(
+    _ source: ByteSource, name: String, wrapping: [String], budget: ExpansionBudget, options: ReadingOptions
+  ) {
+    self.wrapping = wrapping
     (self.source, self.name, self.budget, self.options) = (source, name, budget, options)
     archive = archive_read_new()
   }
@@ -114,6 +119,9 @@ final class ArchiveReading {
     let (reason, detail) = fault.rejection
     return Rejection(input: name, reason: reason, detail: detail)
   }
+
+  /// "zip" or "tar", as far as it is known.
+  var format: String { archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_ZIP ? "zip" : "tar" }
 
   /// Opens the archive; what is wrong with it, if something is.
   private func open() -> ContentFault? {

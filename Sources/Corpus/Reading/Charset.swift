@@ -38,11 +38,13 @@ enum Charset: Sendable, Equatable {
   /// The charset that a page names in a meta element, or XML in its declaration; nil for none, and for unknown ones.
   private static func declared(_ head: Span<UInt8>) -> Charset? {
     let lower = head.array(0..<min(head.count, 4096)).map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
-    for name in ["charset", "encoding"] {
+    for (tag, name) in [("<?xml", "encoding"), ("<meta", "charset")] {
       var start = 0
-      while let found = lower.place(of: Array(name.utf8), from: start) {
-        start = found + name.utf8.count
-        let rest = lower[start...].drop { $0 == 0x20 }
+      while let opened = lower.place(of: Array(tag.utf8), from: start) {
+        let element = Array(lower[opened...].prefix { $0 != 0x3E })
+        start = opened + element.count
+        guard let found = element.place(of: Array(name.utf8)) else { continue }
+        let rest = element[(found + name.utf8.count)...].drop { $0 == 0x20 }
         guard rest.first == 0x3D else { continue }
         let value = rest.dropFirst().drop { $0 == 0x20 || $0 == 0x22 || $0 == 0x27 }
         let label = value.prefix { 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2D || $0 == 0x5F || $0 == 0x2E }

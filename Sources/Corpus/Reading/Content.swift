@@ -29,6 +29,9 @@ struct Content {
     }
   }
 
+  /// The compressions that the content came in, the outermost first.
+  var compressions: [String] { decompressor?.names ?? [] }
+
   /// The first bytes, without taking them.
   var start: [UInt8] { head }
 

@@ -71,6 +71,13 @@ final class Decompressor {
     return done
   }
 
+  /// The compressions found, the outermost first; complete once something was read.
+  var names: [String] {
+    (0..<max(archive_filter_count(archive) - 1, 0)).reversed().compactMap { place in
+      archive_filter_name(archive, place).map { String(cString: $0) }
+    }
+  }
+
   /// Fetches decompressed bytes into `unread`; false at the end or at a fault.
   private func nextContent() -> Bool {
     var (start, count, offset): (UnsafeRawPointer?, Int, Int64) = (nil, 0, 0)

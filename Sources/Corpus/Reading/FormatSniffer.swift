@@ -1,7 +1,9 @@
 /// What an input is, by its content first and its name second.
-enum SniffedFormat: Equatable {
+enum SniffedFormat {
   case jsonLines, jsonArray, jsonSequence
   case csv(separator: UInt8)
+  /// A table without a header.
+  case bareTable(CSVLayout)
   case text
   case html, xml, jsonFeed, warc
   /// Nothing at all.
@@ -10,7 +12,8 @@ enum SniffedFormat: Equatable {
   case unknown(String)
 
   /// What the content that begins with `head` (in UTF-8) is; `name` is that of the file or member.
-  static func sniff(_ head: Span<UInt8>, name: String, names: FieldNames) -> SniffedFormat {
+  static func sniff(_ head: Span<UInt8>, name: String, _ shared: ReadingContext) -> SniffedFormat {
+    let names = shared.names
     let start = head.byteOrderMarkCount()
     let kind = nameKind(name)
     if opensWARC(head, from: start) { return .warc }
@@ -32,6 +35,7 @@ enum SniffedFormat: Equatable {
     }
     if kind == "html" { return .html }
     if kind == "jsonl" || kind == "json" { return .jsonLines }
+    if kind != "txt", let table = bareTable(content, isTable: kind == "csv", shared) { return .bareTable(table) }
     if kind == "csv" { return .csv(separator: separator(content)) }
     if kind != "txt" {
       for _ in 0..<4 {
@@ -62,6 +66,22 @@ enum SniffedFormat: Equatable {
     case "html", "htm", "xhtml": return "html"
     default: return ""
     }
+  }
+
+  /// A table without a header, by its first record, parted by tabs if its name does not say that it `isTable`; nil where that is a header, or no record of an article.
+  private static func bareTable(
+    _ content: Span<UInt8>, isTable: Bool, _ shared: ReadingContext
+  ) -> CSVLayout? {
+    for separator: UInt8 in isTable ? [0x09, 0x2C, 0x3B] : [0x09] {
+      var cutter = CSVCutter(separator: separator)
+      guard let found = cutter.cut(content, recordStart: 0, from: 0, isLast: true), found.fault == nil else { continue }
+      let record = content.extracting(content.trimmedLineEnd(found.range))
+      guard let header = CSVLayout(header: record, separator: separator, names: shared.names), header.columnCount > 2,
+        header.columns.allSatisfy(\.isEmpty)
+      else { continue }
+      if let layout = CSVLayout(firstRecord: record, separator: separator, registry: shared.registry) { return layout }
+    }
+    return nil
   }
 
   private static func headerLine(_ content: Span<UInt8>) -> Range<Int> {

@@ -19,13 +19,17 @@ struct InputLayout {
     case .unknown(let kind): return .failure(Refusal(reason: .unknownFormat, detail: kind))
     case .jsonLines: return .success(InputLayout(format: .json, cutter: LineCutter(), leadingByteCount: mark))
     case .jsonArray, .jsonSequence:
-      let cutter = JSONStreamCutter(isArray: sniffed == .jsonArray)
+      let isArray = if case .jsonArray = sniffed { true } else { false }
+      let cutter = JSONStreamCutter(isArray: isArray)
       return .success(InputLayout(format: .json, cutter: cutter, leadingByteCount: mark))
     case .text: return .success(InputLayout(format: .text, cutter: WholeCutter(), leadingByteCount: mark))
     case .html: return .success(InputLayout(format: .page, cutter: WholeCutter(), leadingByteCount: mark))
     case .xml: return .success(InputLayout(format: .feed, cutter: WholeCutter(), leadingByteCount: mark))
     case .jsonFeed: return .success(InputLayout(format: .jsonFeed, cutter: WholeCutter(), leadingByteCount: mark))
     case .warc: return .success(InputLayout(format: .warc, cutter: WARCCutter(), leadingByteCount: mark))
+    case .bareTable(let layout):
+      let cutter = CSVCutter(separator: layout.separator)
+      return .success(InputLayout(format: .csv(layout), cutter: cutter, leadingByteCount: mark))
     case .csv(let separator): return table(head, mark, separator, names)
     }
   }

@@ -8,6 +8,8 @@ final class InputReading {
   private var content: Content
   private var cutter: any RecordCutter
   private let maximumRecordByteCount: Int
+  /// Whether that is the bound of a line.
+  private let isLineTheBound: Bool
   /// The bytes of a record whose end is not read yet.
   private var carry: ArraySlice<UInt8> = []
   /// Of `carry`, bytes that the cutter has seen.
@@ -27,9 +29,12 @@ final class InputReading {
     expectedByteCount: Int?, spool: Spool?
   ) {
     (self.raw, self.context, self.content, self.cutter) = (raw, context, content, cutter)
-    (maximumRecordByteCount, self.expectedByteCount) = (
-      context.shared.options.maximumRecordByteCount, expectedByteCount
-    )
+    let options = context.shared.options
+    let isLine = cutter is LineCutter
+    maximumRecordByteCount =
+      isLine ? min(options.maximumRecordByteCount, options.maximumLineByteCount) : options.maximumRecordByteCount
+    isLineTheBound = isLine && options.maximumLineByteCount < options.maximumRecordByteCount
+    self.expectedByteCount = expectedByteCount
     (offset, leading, self.spool) = (0, Int(skipping), spool)
   }
 
@@ -108,6 +113,6 @@ final class InputReading {
   private func tooLarge(_ line: Int, _ offset: UInt64) -> Rejection {
     Rejection(
       input: context.name, line: line, offset: Int(offset), reason: .tooLarge,
-      detail: "more than \(maximumRecordByteCount) bytes")
+      detail: "\(isLineTheBound ? "a line of " : "")more than \(maximumRecordByteCount) bytes")
   }
 }

@@ -1,6 +1,7 @@
 public import Corpus
 
-/// Writes articles as read, one JSON object a line: id, url, site, published_at, title, text, input.
+/// Writes articles as read, one JSON object a line: id, url, site, published_at, title, text, credits where there are
+/// any, input.
 ///
 /// `published_at` holds what a publisher said; a crawl time bounds it and is left out, so that reading the lines again
 /// cannot make it a time of publication.
@@ -29,9 +30,29 @@ public struct ArticleLines {
     line.string(article.title)
     line.literal(",\"text\":")
     line.string(article.body)
+    if !article.pageCredits.isEmpty { write(article.pageCredits) }
     line.literal(",\"input\":")
     line.string(input)
     line.literal("}\n")
     try sink.append(line.bytes)
+  }
+
+  private mutating func write(_ credits: [PageCredit]) {
+    line.literal(",\"credits\":[")
+    for (position, credit) in credits.enumerated() {
+      line.literal(position == 0 ? "{\"kind\":" : ",{\"kind\":")
+      line.string(credit.kind.rawValue)
+      line.literal(",\"target\":")
+      line.string(credit.target)
+      if !credit.label.isEmpty {
+        line.literal(",\"label\":")
+        line.string(credit.label)
+      }
+      if let range = credit.byteRange {
+        line.literal(",\"start\":\(range.lowerBound),\"end\":\(range.upperBound)")
+      }
+      line.literal("}")
+    }
+    line.literal("]")
   }
 }

@@ -9,7 +9,9 @@ struct CommonOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "Files or folders to read, or - for standard input.",
-      discussion: "JSON Lines, CSV and plain text, each plain or .gz .zst .bz2 .xz; told apart by content."))
+      discussion:
+        "JSON Lines, JSON, CSV, TSV, HTML, RSS, Atom, JSON Feed, WARC and plain text, each plain or .gz .zst .bz2 .xz, in folders, tar and zip archives; told apart by content."
+    ))
   var inputs: [String]
 
   @Option(name: .long, help: "Configuration file (YAML): field names, outlets, cues, furniture, bounds.")
