@@ -72,6 +72,15 @@ import Testing
     #expect(reading.rejections.map(\.reason) == [.tooManyMembers])
   }
 
+  @Test func `a line beyond its bound is too large, whatever a record may be`() throws {
+    var options = ReadingOptions()
+    options.maximumLineByteCount = 100
+    let long = record(1, String(repeating: "a", count: 200))
+    let reading = try Reading([scratch.write("a.jsonl", long + record(2, "iki"))], options: options)
+    #expect(reading.articles.map(\.key) == ["2"])
+    #expect(reading.rejections.map(\.detail) == ["a line of more than 100 bytes"])
+  }
+
   @Test func `a member beyond its bound is cut off there, the next one is read`() throws {
     var options = ReadingOptions()
     options.maximumMemberByteCount = 2 << 20

@@ -14,7 +14,8 @@ import Testing
       comparisons_per_article: 4
       passage_comparisons_per_article: 0
       window: {days_before: 30, days_after: 1}
-      limits: {record_bytes: 1000, expansion_ratio: 50, expanded_bytes: 100000}
+      limits:
+        {record_bytes: 1000, expansion_ratio: 50, expanded_bytes: 100000, line_bytes: 900, member_bytes: 5000, members: 7, nesting: 0}
       csv: {line_ending: lf, byte_order_mark: true}
       matching:
         near_duplicate_coverage: 0.6
@@ -37,6 +38,8 @@ import Testing
     #expect((plan.windowDaysBefore, plan.windowDaysAfter) == (30, 1))
     #expect((plan.reading.maximumRecordByteCount, plan.reading.maximumExpansionRatio) == (1000, 50))
     #expect(plan.reading.maximumExpandedByteCount == 100_000)
+    #expect((plan.reading.maximumLineByteCount, plan.reading.maximumMemberByteCount) == (900, 5000))
+    #expect((plan.reading.maximumMemberCount, plan.reading.maximumNesting) == (7, 0))
     #expect((plan.csvStyle.lineEnding, plan.csvStyle.hasByteOrderMark) == (.lf, true))
     #expect((plan.rules.nearDuplicateCoverage, plan.rules.nearDuplicateJaccard) == (0.6, 0.2))
     #expect((plan.rules.partCoverage, plan.rules.partialCoverage) == (0.8, 0.4))
