@@ -89,6 +89,21 @@ import Testing
     #expect(String(decoding: article.body[try #require(credit.byteRange)], as: UTF8.self) == "Kitab Xəbər")
   }
 
+  @Test(arguments: [
+    "<p>Mənbə: <a href='https://kitab.example/x'>Kitab Xəbər Agentliyinin rəsmi saytı</a></p></div>",
+    "<div>Mənbə: <a href='https://kitab.example/x'>kitab.example</a></div></div>",
+    "</div><div class='news-source'>Mənbə: <a href='https://kitab.example/x'>kitab.example</a></div>",
+  ])
+  func `a credit line is part of the story, in it and behind it`(_ line: String) throws {
+    let html = """
+      <head><link rel=canonical href="https://kend.example/kitabxana"></head><body><div class="box"><div>
+      <p>\(Self.first)</p><p>\(Self.second)</p>\(line)</div></body>
+      """
+    let article = try article(html)
+    #expect(String(decoding: article.body, as: UTF8.self).contains("\nMənbə: "))
+    #expect(article.pageCredits.map(\.target) == ["https://kitab.example/x"])
+  }
+
   @Test func `metadata that names an origin is a credit`() throws {
     let html = """
       <head><meta name="original-source" content="https://a.example/1">

@@ -11,6 +11,8 @@ struct PageHints: Sendable {
     static let story = Meaning(rawValue: 4)
     /// A date of publication.
     static let date = Meaning(rawValue: 8)
+    /// Where the story comes from.
+    static let source = Meaning(rawValue: 16)
   }
 
   private struct Part: Sendable {
@@ -34,6 +36,7 @@ struct PageHints: Sendable {
         case "drop": .drop
         case "comment": .comment
         case "story": .story
+        case "source": .source
         default: .date
         }
       let name = Array(row[2].utf8)

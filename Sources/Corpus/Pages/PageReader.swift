@@ -66,7 +66,7 @@ struct PageReader {
   // MARK: Text
 
   private mutating func takeText(_ story: [Int]) {
-    let cleaner = StoryCleaner(tree, facts)
+    let cleaner = StoryCleaner(tree, facts, host: OutletRegistry.host(of: address.isEmpty ? page.url : address))
     var writer = StoryWriter(tree)
     for root in story { writer.write(root, isLeftOut: cleaner.isLeftOut) }
     var text: [UInt8] = []

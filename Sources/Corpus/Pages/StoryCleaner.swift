@@ -4,8 +4,26 @@
 struct StoryCleaner {
   private let tree: MarkupTree
   private let facts: PageFacts
+  /// The page's own host; empty where it is not known.
+  private let host: String
 
-  init(_ tree: MarkupTree, _ facts: PageFacts) { (self.tree, self.facts) = (tree, facts) }
+  init(_ tree: MarkupTree, _ facts: PageFacts, host: String) {
+    (self.tree, self.facts, self.host) = (tree, facts, host)
+  }
+
+  /// Letters beyond which a line is more than a credit.
+  private static let longestCredit: Int32 = 120
+
+  /// Whether a short element is named as the story's source, or has words of its own and one link, to another site:
+  /// "Source: X", where boxes of links have many, and most of them to their own site.
+  private func isCredit(_ node: Int) -> Bool {
+    if facts[node].meaning.contains(.source) { return true }
+    guard facts[node].textCount > facts[node].linkTextCount + 3, !host.isEmpty else { return false }
+    let links = tree.descendants(of: node, .a)
+    guard links.count == 1, let link = links.first else { return false }
+    let target = tree.value(.href, of: link)
+    return target.isWebAddress && !RawRecord.areOfOneSite(host, OutletRegistry.host(of: target))
+  }
 
   private static let containers = TagSet([.div, .section, .ul, .ol, .dl, .table, .form, .p, .aside, .header, .footer])
 
@@ -13,6 +31,12 @@ struct StoryCleaner {
   func isLeftOut(_ node: Int) -> Bool {
     let fact = facts[node]
     if fact.isDropped { return true }
+    return looksLikeBox(node) && !(fact.textCount <= Self.longestCredit && isCredit(node))
+  }
+
+  /// Whether an element has the shares of links, lists and fields that boxes beside a story have.
+  private func looksLikeBox(_ node: Int) -> Bool {
+    let fact = facts[node]
     let tag = tree.nodes[node].tag
     guard Self.containers.contains(tag), fact.textCount > 0 else { return false }
     let linkShare = fact.linkShare

@@ -63,8 +63,38 @@ struct StoryFinder {
     guard var top = best() else { return [] }
     top = grown(raised(top))
     let parts = withSiblings(top)
-    return lead(before: parts) + parts
+    return lead(before: parts) + parts + sources(behind: parts)
   }
+
+  /// The lines behind the story, in the elements around it, that are named as its source.
+  private func sources(behind parts: [Int]) -> [Int] {
+    guard let last = parts.last else { return [] }
+    var (container, level) = (last, 0)
+    while level < 3 {
+      let parent = Int(tree.nodes[container].parent)
+      // Of the page's body, only what stands beside the story itself.
+      guard parent >= 0, level == 0 || tree.nodes[parent].tag != .body else { break }
+      container = parent
+      level += 1
+    }
+    var found: [Int] = []
+    var node = Int(tree.nodes[last].end)
+    while node < Int(tree.nodes[container].end) {
+      let fact = facts[node]
+      if fact.isDropped || parts.contains(node) {
+        node = Int(tree.nodes[node].end)
+      } else if fact.meaning.contains(.source), 1...Self.longestSource ~= fact.textCount {
+        found.append(node)
+        node = Int(tree.nodes[node].end)
+      } else {
+        node += 1
+      }
+    }
+    return found
+  }
+
+  /// Letters beyond which an element named as a source is more than a credit line.
+  private static let longestSource: Int32 = 120
 
   private func best() -> Int? {
     var best: Int?
