@@ -15,10 +15,13 @@ struct MarkupParser {
   /// Elements inside one another beyond which a document is cut off.
   static let deepest = 512
 
+  /// The library's tables, made once whoever parses first.
+  private static let isReady: Void = xmlInitParser()
+
   /// Parses `bytes`, which are UTF-8 whatever they declare.
   static func parse(_ bytes: Span<UInt8>, as language: Language) -> MarkupTree {
     let builder = MarkupBuilder(isXML: language == .xml, byteCount: bytes.count)
-    xmlInitParser()
+    _ = isReady
     let made = language == .html ? htmlNewParserCtxt() : xmlNewParserCtxt()
     guard let context = made else { return builder.finished() }
     defer { language == .html ? htmlFreeParserCtxt(context) : xmlFreeParserCtxt(context) }
