@@ -61,9 +61,11 @@ public struct ExplainedArticle: Encodable, Sendable {
     public var rivals: [Candidate]
     /// The verdicts in order.
     public var rules: [Rule]
-    /// The outcome, its flags, why, and what would change it.
+    /// The outcome.
     public var verdict: String
+    /// Its flags.
     public var flags: [String]
+    /// Why it is so, and what would change it.
     public var reason, change: String
   }
 
@@ -71,9 +73,11 @@ public struct ExplainedArticle: Encodable, Sendable {
   public var article: Heading
   /// The first words of its text.
   public var beginning: String
-  /// Where it stands, with what flags, and by which rules.
+  /// Where it stands.
   public var standing: String
+  /// Its flags.
   public var flags: [String]
+  /// The rules of standing in order.
   public var rules: [Rule]
   /// The article that its text most probably comes from.
   public var parent: Candidate?

@@ -1,6 +1,8 @@
 public import Corpus
 
-/// Why a claim has its verdict: the facts that a person can check in ten seconds. Reports put them into words.
+/// Why a claim has its verdict: the facts that a person can check in ten seconds.
+///
+/// Reports put them into words.
 public enum Reason: Sendable, Equatable {
   /// The line names only who reports, and no source.
   case onlyReporter

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What cannot be used is named, with its place and reason, and the rest is used.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct BadInputTests {
   /// Bytes of a program, which no corpus is.
   private static let program: [UInt8] = [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]

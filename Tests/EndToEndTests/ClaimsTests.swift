@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `menbe claims`: what articles say of their origin.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ClaimsTests {
   @Test func `credits of four languages are read with their words and places`() async throws {
     let scratch = try Scratch()

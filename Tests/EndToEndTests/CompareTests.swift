@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `menbe compare`: two texts side by side.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CompareTests {
   @Test func `two files stand side by side, shared passages numbered on both sides`() async throws {
     let scratch = try Scratch()

@@ -1,7 +1,7 @@
 import Testing
 
 /// `--config FILE`: what a user adds takes effect, and what is wrong in it is said with its place.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ConfigurationTests {
   @Test(arguments: [
     ("outletz: x.csv\n", "menbe.yaml:1: unknown setting outletz; there are: fields, outlets, cues, furniture, "),

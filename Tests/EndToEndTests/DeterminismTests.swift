@@ -2,11 +2,11 @@ import Foundation
 import Testing
 
 /// The same articles give the same bytes, whoever runs the program and however the articles come.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct DeterminismTests {
   private static let tables = [
     "articles.csv", "clusters.csv", "matches.csv", "claims.csv", "chains.csv", "chains.graphml", "chains.gexf",
-    "outlets.csv", "flows.csv",
+    "outlets.csv", "flows.csv", "furniture.csv",
   ]
 
   @Test(arguments: [1, 2, 4])

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `menbe explain`: the whole reasoning for an article or a claim.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ExplainTests {
   @Test func `an article is explained with texts, times, numbers and rules in order`() async throws {
     let outcome = try await Menbe.run("explain", "az-kitab-5", Night.input)

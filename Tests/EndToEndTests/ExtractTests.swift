@@ -1,7 +1,7 @@
 import Testing
 
 /// `menbe extract`: articles as they are read.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ExtractTests {
   @Test func `articles of several formats come out in one form`() async throws {
     let scratch = try Scratch()

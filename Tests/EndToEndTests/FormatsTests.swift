@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The inputs in every form in which crawlers leave them: Samples/formats.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FormatsTests {
   private static let input = "Samples/formats/input"
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// chains.graphml and chains.gexf, read by networkx.
-@Suite(.timeLimit(.minutes(1)), .enabled(if: Python.hasNetworkx, "python3 has no networkx"))
+@Suite(.timeLimit(.minutes(10)), .enabled(if: Python.hasNetworkx, "python3 has no networkx"))
 struct GraphTests {
   private static let script = """
     import json, sys, networkx as nx

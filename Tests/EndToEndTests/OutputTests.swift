@@ -2,10 +2,11 @@ import Foundation
 import Testing
 
 /// Outputs appear whole or not at all, and what was there before is not lost.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct OutputTests {
   private static let files = [
     "articles.csv", "chains.csv", "chains.gexf", "chains.graphml", "claims.csv", "clusters.csv", "flows.csv",
+    "furniture.csv",
     "index.html", "matches.csv", "outlets.csv",
     "rejects.csv", "run.json",
   ]

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `Reports/sample` is what the program writes today from `Samples/night`.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SampleReportTests {
   private static let committed = Menbe.packageRoot + "/Reports/sample"
   private static let renewal: Comment = "`make reports` writes Reports/sample anew; review its changes before a commit"

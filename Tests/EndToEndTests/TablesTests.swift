@@ -1,7 +1,7 @@
 import Testing
 
 /// The tables have the columns of the design, in its order, with values that other programs can rely on.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct TablesTests {
   private static let headers = [
     "articles": """

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Wrong usage is refused before anything is read, and help says what there is.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct UsageTests {
   @Test(arguments: [
     ["run"], ["claims", "x.jsonl", "--threads", "0"], ["claims", "x.jsonl", "--threads", "many"],

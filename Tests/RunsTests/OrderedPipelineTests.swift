@@ -2,7 +2,7 @@ import Runs
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct OrderedPipelineTests {
   private struct Broken: Error, Equatable { var chunk: Int }
 
