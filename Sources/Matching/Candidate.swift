@@ -21,7 +21,7 @@ public struct CandidateFinder: Sendable {
   private let fingerprintTable: KeyTable
   private let bandPostings: Postings
   private let fingerprintPostings: Postings
-  /// For each article a number that copies of one text share: what an outlet ran ten times is one story, not ten.
+  /// For each article a number that nearly equal texts share: what an outlet ran ten times is one story, not ten.
   public let storyGroups: [UInt32]
 
   /// A finder over articles in canonical order.
@@ -33,12 +33,12 @@ public struct CandidateFinder: Sendable {
     async let fingerprints = Postings(fingerprintTable)
     let bandPostings = Postings(bandTable)
     self.bandPostings = bandPostings
-    let alike = StoryGroups.byBands(bandTable, publishers, bandPostings)
+    storyGroups = StoryGroups.byBands(bandTable, publishers, bandPostings)
+    let sense = FurnitureSense(fingerprintTable)
     var postings = await fingerprints
-    postings.dropRepeated(publishers: publishers, storyGroups: alike) { limits.isDominated($0) }
-    storyGroups = await StoryGroups.byFingerprints(fingerprintTable, postings, alike: alike)
-    let groups = storyGroups
-    postings.dropRepeated(publishers: publishers, storyGroups: groups) { limits.isCommon($0) }
+    postings.dropRepeated(publishers: publishers, storyGroups: storyGroups) { tally, articles in
+      limits.areExceeded(by: tally) && sense.isFurniture(articles)
+    }
     fingerprintPostings = postings
   }
 

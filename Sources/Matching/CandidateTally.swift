@@ -51,19 +51,6 @@ struct CandidateTally {
       .max { ($0.bands, $1.earlier) < ($1.bands, $0.earlier) }?.earlier
   }
 
-  /// The article that shares the largest part of the smaller text's fingerprints, and at least `share` of them; the
-  /// earliest of several.
-  func mostContained(atLeast share: Double, smallerCount: (UInt32) -> Int) -> UInt32? {
-    var best: (share: Double, earlier: UInt32)?
-    for slot in slots where slot.earlier != Self.noArticle {
-      let contained = Double(slot.fingerprints) / Double(smallerCount(slot.earlier))
-      guard contained >= share else { continue }
-      if let best, (best.share, slot.earlier) > (contained, best.earlier) { continue }
-      best = (contained, slot.earlier)
-    }
-    return best?.earlier
-  }
-
   func candidates(smallerCount: (UInt32) -> Int) -> [Candidate] {
     slots.filter { $0.earlier != Self.noArticle }.map { slot in
       Candidate(

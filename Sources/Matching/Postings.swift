@@ -65,20 +65,13 @@ public struct Postings: Sendable {
     body(self.article(at: firstPlace(notBefore: UInt64(key) << 32)))
   }
 
-  /// For each of `articleCount` articles, how many of its keys are still there.
-  func keyCounts(articleCount: Int) -> [UInt32] {
-    var counts = [UInt32](repeating: 0, count: articleCount)
-    for entry in entries { counts[Int(UInt32(truncatingIfNeeded: entry))] += 1 }
-    return counts
-  }
-
   /// Takes out every key that some publisher repeats in different texts: page furniture, not a story, also where a
   /// copy took it along.
   ///
   /// `publishers` and `storyGroups` are by article; a group counts once for each publisher. `isFurniture` decides by
-  /// what each publisher has of a key.
+  /// what each publisher has of a key and by the articles that hold it, ascending.
   mutating func dropRepeated(
-    publishers: [UInt32], storyGroups: [UInt32], where isFurniture: (RepeatLimits.Tally) -> Bool
+    publishers: [UInt32], storyGroups: [UInt32], where isFurniture: (RepeatLimits.Tally, ArraySlice<UInt64>) -> Bool
   ) {
     var pairs: [UInt64] = []
     var (kept, start) = (0, 0)
@@ -93,7 +86,7 @@ public struct Postings: Sendable {
           if publishers[index] != 0 { pairs.append(UInt64(publishers[index]) << 32 | UInt64(storyGroups[index])) }
         }
         pairs.sort()
-        isRepeated = isFurniture(RepeatLimits.Tally(pairs))
+        isRepeated = isFurniture(RepeatLimits.Tally(pairs), entries[start..<end])
       }
       if !isRepeated {
         for place in start..<end {

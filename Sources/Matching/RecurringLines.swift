@@ -37,21 +37,25 @@ public struct RecurringLines: Sendable {
   /// Learns from the line hashes of each article, in any order.
   ///
   /// `publishers` and `storyGroups` are by article; a group counts once for each publisher, and nothing is learned from
-  /// publisher 0, which is unknown.
-  public init(lines: [[UInt64]], publishers: [UInt32], storyGroups: [UInt32], limits: RepeatLimits) {
-    var seen: [(line: UInt64, pair: UInt64)] = []
+  /// publisher 0, which is unknown. `sense` knows a story that was run many times.
+  public init(
+    lines: [[UInt64]], publishers: [UInt32], storyGroups: [UInt32], limits: RepeatLimits, sense: FurnitureSense
+  ) {
+    var seen: [(line: UInt64, pair: UInt64, article: UInt32)] = []
     for (index, articleLines) in lines.enumerated() where publishers[index] != 0 {
       let pair = UInt64(publishers[index]) << 32 | UInt64(storyGroups[index])
-      for line in articleLines { seen.append((line, pair)) }
+      for line in articleLines { seen.append((line, pair, UInt32(index))) }
     }
-    seen.sort { ($0.line, $0.pair) < ($1.line, $1.pair) }
+    seen.sort { ($0.line, $0.pair, $0.article) < ($1.line, $1.pair, $1.article) }
     var start = 0
     while start < seen.count {
       var end = start + 1
       while end < seen.count, seen[end].line == seen[start].line { end += 1 }
       if end - start > limits.least {
         let tally = RepeatLimits.Tally(seen[start..<end].map(\.pair))
-        if limits.isDominated(tally) || limits.isCommon(tally), let most = tally.most {
+        if limits.areExceeded(by: tally), let most = tally.most,
+          sense.isFurniture(count: end - start, article: { Int(seen[start + $0].article) })
+        {
           learned.append(
             Learned(hash: seen[start].line, publisher: UInt32(most.publisher), textCount: most.groups, example: .max))
         }

@@ -1,8 +1,8 @@
 /// How often an outlet may repeat a line or shingle in different texts before it counts as furniture.
 ///
 /// A footer stands under many texts of one outlet; a story that everybody re-runs stands a few times with many. So more
-/// than `least` texts of one outlet are furniture if they are far more than the other outlets have that hold it too, or
-/// a good share of all that it and most of the others publish.
+/// than `least` texts of one outlet are suspected if they are a good share of all that it publishes, or far more than
+/// the other outlets have that hold it too. `FurnitureSense` then tells footers from stories that were run many times.
 public struct RepeatLimits: Sendable, Equatable {
   /// This many different texts of an outlet are always allowed.
   public static let defaultLeast = 3
@@ -10,10 +10,6 @@ public struct RepeatLimits: Sendable, Equatable {
   public static let share = 0.02
   /// So is this many times as much as the other outlets have on average.
   public static let excess = 3
-
-  /// An outlet with less than this share of all texts that hold a line does not own it: of the many outlets that run a
-  /// story, some run it several times by chance.
-  public static let dominantShare = 0.1
 
   /// For each outlet the number of texts that `share` allows; no bound for outlet 0, which is unknown.
   private let shares: [Int]
@@ -52,19 +48,13 @@ public struct RepeatLimits: Sendable, Equatable {
     }
   }
 
-  /// Whether some publisher has far more of it than the others, and a good part of all: its own furniture.
-  func isDominated(_ tally: Tally) -> Bool {
-    tally.counts.contains { _, groups in
-      groups > least && groups * (tally.counts.count - 1) >= Self.excess * (tally.total - groups)
-        && Double(groups) >= Self.dominantShare * Double(tally.total)
+  /// Whether some publisher has it in more than a few different texts, and in a good share of all that it publishes or
+  /// far more often than the others that have it.
+  func areExceeded(by tally: Tally) -> Bool {
+    tally.counts.contains { publisher, groups in
+      guard groups > least else { return false }
+      return groups > shares[publisher] + least
+        || groups * (tally.counts.count - 1) >= Self.excess * (tally.total - groups)
     }
-  }
-
-  /// Whether publishers with most of it have it in a good share of their texts: furniture that several publishers share.
-  func isCommon(_ tally: Tally) -> Bool {
-    let repeated = tally.counts.reduce(0) { sum, count in
-      count.groups > shares[count.publisher] + least ? sum + count.groups : sum
-    }
-    return repeated > 0 && 2 * repeated >= tally.total
   }
 }

@@ -34,7 +34,7 @@ struct MatchedCorpus {
       publishers: sketched.corpus.publishers, limits: limits)
     var recurring = RecurringLines(
       lines: sketched.corpus.lineHashes, publishers: sketched.corpus.publishers, storyGroups: finder.storyGroups,
-      limits: limits)
+      limits: limits, sense: FurnitureSense(sketched.corpus.fingerprintTable))
     try recurring.learnRuns { examples, body throws in
       for example in examples {
         body(Normalizer().normalize(try sketched.store.article(at: sketched.corpus.locations[example]).body))

@@ -63,6 +63,13 @@ private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil) async 
     #expect((0..<36).allSatisfy { finder.candidates(of: ArticleID($0)).allSatisfy { $0.sharedFingerprints == 0 } })
   }
 
+  @Test func `a footer on the pages of all outlets proposes nothing, though it is half of the text`() async {
+    let footer = story(96, words: 300)
+    let texts = (1...60).map { story($0, words: 260 + Int($0 % 5) * 20) + footer }
+    let finder = await makeFinder(texts, publishers: (0..<60).map { UInt32($0 % 6 + 1) })
+    #expect((0..<60).allSatisfy { finder.candidates(of: ArticleID($0)).allSatisfy { $0.sharedFingerprints == 0 } })
+  }
+
   @Test func `a story that every outlet runs many times, cut and edited, stays one`() async {
     let whole = story(5, words: 240)
     let copies = (0..<200).map { copy -> [String] in
@@ -90,11 +97,18 @@ private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil) async 
     Normalizer().normalize(Array(lines.joined(separator: "\n").utf8))
   }
 
+  private func sense(_ texts: [NormalizedText]) -> FurnitureSense {
+    var sketcher = Sketcher(scheme: SketchScheme())
+    var table = KeyTable()
+    for text in texts { table.append(sketcher.sketch(text, kept: [0..<text.words.count]).fingerprints) }
+    return FurnitureSense(table)
+  }
+
   @Test func `a line under more than a few different texts of one outlet is furniture`() {
     let texts = (1...5).map { text([story($0, words: 30).joined(separator: " "), "Bütün hüquqlar qorunur"]) }
     let learned = RecurringLines(
       lines: texts.map(RecurringLines.hashes), publishers: [1, 1, 1, 1, 0],
-      storyGroups: [0, 1, 2, 3, 4], limits: RepeatLimits(publishers: [1, 1, 1, 1, 0]))
+      storyGroups: [0, 1, 2, 3, 4], limits: RepeatLimits(publishers: [1, 1, 1, 1, 0]), sense: sense(texts))
     #expect(learned.count == 1)
     #expect(learned.ranges(in: texts[0]) == [30..<33])
     #expect(learned.ranges(in: text(["Bütün hüquqlar qorunur, hamısı"])).isEmpty)
@@ -107,7 +121,8 @@ private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil) async 
     }
     var learned = RecurringLines(
       lines: texts.map(RecurringLines.hashes), publishers: Array(repeating: 1, count: 6),
-      storyGroups: Array(0..<6), limits: RepeatLimits(publishers: Array(repeating: 1, count: 6)))
+      storyGroups: Array(0..<6), limits: RepeatLimits(publishers: Array(repeating: 1, count: 6)),
+      sense: sense(texts))
     #expect(learned.learned.map(\.example) == [0] && learned.learned.map(\.textCount) == [6])
     learned.learnRuns { examples, body in examples.forEach { body(texts[$0]) } }
     let own = story(50, words: 20)
@@ -123,7 +138,8 @@ private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil) async 
     let texts = Array(repeating: text(["Birinci sətir burada", "İkinci sətir burada"]), count: 8)
     let learned = RecurringLines(
       lines: texts.map(RecurringLines.hashes), publishers: Array(repeating: 1, count: 8),
-      storyGroups: Array(repeating: 0, count: 8), limits: RepeatLimits(publishers: Array(repeating: 1, count: 8)))
+      storyGroups: Array(repeating: 0, count: 8), limits: RepeatLimits(publishers: Array(repeating: 1, count: 8)),
+      sense: sense(texts))
     #expect(learned.count == 0)
   }
 }
