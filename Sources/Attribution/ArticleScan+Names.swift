@@ -14,13 +14,14 @@ extension ArticleScan {
     if isCapitalised(start) || isForeignScript(start), !has(.notName, start) || has(.article, start) {
       appendCapitalised(at: start, to: &all)
     }
+    guard !all.isEmpty else { return all }
+    let registered = all.filter { $0.outlet >= 0 }.map(\.words)
     for index in all.indices where all[index].outlet >= 0 {
       for other in all where other.outlet < 0 && other.words == all[index].words && other.evidence == .quoted {
         all[index].evidence = min(all[index].evidence, .quoted)
       }
     }
-    let registered = Set(all.filter { $0.outlet >= 0 }.map(\.words))
-    all.removeAll { $0.outlet < 0 && registered.contains($0.words) }
+    if !registered.isEmpty { all.removeAll { $0.outlet < 0 && registered.contains($0.words) } }
     for index in all.indices where all[index].evidence != .known && isOwnName(all[index]) {
       all[index].evidence = .known
     }
@@ -38,9 +39,13 @@ extension ArticleScan {
       node = next
       at += 1
       let entry = lexicon.names[Int(node)]
-      if entry.outlet >= 0 {
+      if entry.outlet >= 0, !(entry.isCommon && endsLongerName(start..<at)) {
         let cases = entry.isInflected ? Lexicon.obliqueEverywhere : Lexicon.nominativeEverywhere
         appendName(entry.outlet, entry.isCommon, start..<at, ending: 0, cases, &all)
+        // "рассказал РИА Новости": an abbreviated head noun shows no case.
+        if !entry.isInflected, has(.headInName, start), at > start + 1 {
+          appendName(entry.outlet, entry.isCommon, start..<at, ending: 0, Lexicon.obliqueEverywhere, &all)
+        }
       }
     }
   }
@@ -69,7 +74,8 @@ extension ArticleScan {
       guard let next = lexicon.step(from: node, by: stem) else { continue }
       let entry = lexicon.names[Int(next)]
       let outlet = entry.outlet
-      guard outlet >= 0, at > start || word.count - length > 3 || hasApostropheOrCapitals(at) else { continue }
+      guard outlet >= 0, !(entry.isCommon && endsLongerName(start..<(at + 1))) else { continue }
+      guard at > start || word.count - length > 3 || hasApostropheOrCapitals(at) else { continue }
       appendName(
         outlet, entry.isCommon, start..<(at + 1), ending: length,
         lexicon.endingCases[Int(ending)], &all)
@@ -106,6 +112,23 @@ extension ArticleScan {
     return numbers[next] < 0 || (lexicon.headCases[Int(numbers[next])] == 0 && !has(.cueWord, next))
   }
 
+  /// Whether a capitalised word that is no head noun precedes the word on the line: "Harbour Times".
+  private func endsLongerName(_ name: Range<Int>) -> Bool {
+    let before = name.lowerBound - 1
+    guard name.count == 1, before >= 0, separator(before: name.lowerBound) == .blank, isCapitalised(before),
+      !isNumber(before), !isInflected(before), !endsInGenitive(before)
+    else { return false }
+    if numbers[before] >= 0 {
+      let plain: Lexicon.WordTraits = [
+        .demonym, .notName, .article, .headModifier, .headBefore, .headBeforeCyrillic, .cueWord, .month, .stateModifier,
+      ]
+      guard lexicon.traits[Int(numbers[before])].isDisjoint(with: plain), lexicon.headCases[Int(numbers[before])] == 0
+      else { return false }
+    }
+    let gap = separator(before: before)
+    return has(.nameWord, name.lowerBound) || !(gap.partsSentences || gap.partsLines)
+  }
+
   /// Whether the words around the separator can belong to one name.
   func joinsNames(before index: Int) -> Bool {
     let gap = separator(before: index)
@@ -124,97 +147,6 @@ extension ArticleScan {
       if (0x41...0x5A).contains(byte) { capitals += 1 }
     }
     return capitals > 1 && !(0x41...0x5A).contains(body[source.upperBound - 1])
-  }
-
-  func appendDomain(at start: Int, to all: inout [OutletMention]) {
-    var at = start
-    while at + 1 < min(start + 6, wordCount) {
-      let gap = separator(before: at + 1)
-      guard gap.contains(.dotOnly) || (gap == .hyphen && isLabelOfDomain(at + 1)) else { return }
-      at += 1
-      guard gap.contains(.dotOnly) else { continue }
-      if at == start + 1, isCapitalised(at), !isCapitalised(start), !isEndingOfDomain(at).isEnding { return }
-      let ending = isEndingOfDomain(at)
-      guard ending.isEnding else { continue }
-      let name = start..<(at + 1)
-      all.append(
-        OutletMention(
-          words: name, name: name, endingLength: ending.length, outlet: outlet(ofDomain: name, ending.length),
-          kind: nil,
-          cases: ending.cases, evidence: .known))
-    }
-  }
-
-  /// Whether the word goes on with a dot or hyphen and then with letters, as labels of a domain do.
-  func isLabelOfDomain(_ index: Int) -> Bool {
-    guard index + 1 < wordCount else { return false }
-    let gap = separator(before: index + 1)
-    return gap.contains(.dotOnly) || gap == .hyphen
-  }
-
-  /// Whether the word is a part of a domain behind a hyphen: "news" in "volna-news.ru".
-  private func continuesDomain(_ index: Int) -> Bool {
-    guard index > 0, index + 1 < wordCount, separator(before: index) == .hyphen, !isCapitalised(index) else {
-      return false
-    }
-    return separator(before: index + 1).contains(.dotOnly) && isEndingOfDomain(index + 1).isEnding
-  }
-
-  /// Whether the word ends a domain, alone or with a case ending glued to it.
-  func isEndingOfDomain(_ index: Int) -> (isEnding: Bool, length: Int, cases: UInt64) {
-    if has(.domainEnding, index) { return (true, 0, Lexicon.nominativeEverywhere) }
-    let word = text.words[index].folded
-    guard (3...8).contains(word.count) else { return (false, 0, 0) }
-    for length in 1...min(4, word.count - 2) {
-      let cut = word.upperBound - length
-      let stem = lexicon.words.number(of: text.folded, word.lowerBound..<cut)
-      guard stem >= 0, lexicon.traits[Int(stem)].contains(.domainEnding) else { continue }
-      let ending = lexicon.words.number(of: text.folded, cut..<word.upperBound)
-      guard ending >= 0, lexicon.endingCases[Int(ending)] != 0 else { continue }
-      return (true, length, lexicon.endingCases[Int(ending)])
-    }
-    return (false, 0, 0)
-  }
-
-  /// The outlet of a domain, or of the domain behind labels that outlets use for their own sections, or of the one that
-  /// the domain imitates with Cyrillic letters; -1 for any other.
-  func outlet(ofDomain name: Range<Int>, _ endingLength: Int) -> Int32 {
-    if text.foldedWord(name.lowerBound) == "xn" { return outlet(ofPunycode: name) }
-    for start in name.dropLast() {
-      let known = outlet(ofLabels: start..<name.upperBound, endingLength)
-      if known >= 0 { return known }
-      guard OutletRegistry.isOwnLabel(text.foldedWord(start)) else { break }
-    }
-    guard let first = body[text.words[name.lowerBound].source].first, (0xD0...0xD4).contains(first) else { return -1 }
-    var words: [[UInt8]] = []
-    for at in name {
-      guard let word = lexicon.normalizer.foldedAsLatin(Array(body[text.words[at].source])) else { return -1 }
-      words.append(word)
-    }
-    words[words.count - 1].removeLast(min(endingLength, words[words.count - 1].count))
-    return lexicon.outlet(ofWords: words)
-  }
-
-  private func outlet(ofLabels name: Range<Int>, _ endingLength: Int) -> Int32 {
-    var node: Int32? = 0
-    for at in name {
-      var word = text.words[at].folded
-      if at == name.upperBound - 1 { word = word.lowerBound..<(word.upperBound - endingLength) }
-      node = node.flatMap { lexicon.step(from: $0, by: lexicon.words.number(of: text.folded, word)) }
-    }
-    return node.map { lexicon.names[Int($0)].outlet } ?? -1
-  }
-
-  /// The letters that an "xn--" domain stands for; nil for any other name.
-  func decodedDomain(_ name: Range<Int>) -> String? {
-    guard text.foldedWord(name.lowerBound) == "xn" else { return nil }
-    return OutletRegistry.host(of: String(decoding: body[text.source(of: name)], as: UTF8.self))
-  }
-
-  private func outlet(ofPunycode name: Range<Int>) -> Int32 {
-    guard let host = decodedDomain(name) else { return -1 }
-    let decoded = lexicon.normalizer.normalize(Array(host.utf8))
-    return lexicon.outlet(ofWords: decoded.words.map { Array(decoded.folded[$0.folded]) })
   }
 
   /// Whether a noun that offices are called by stands beside the quoted name: "клуб «Спартак»", "“Neftçi” klubu".
@@ -308,7 +240,7 @@ extension ArticleScan {
   }
 
   func appendCapitalised(at start: Int, to all: inout [OutletMention]) {
-    guard !isNumber(start) else { return }
+    guard !isNumber(start), !(has(.nameWord, start) && endsLongerName(start..<(start + 1))) else { return }
     guard has(.nameWord, start) || (!has(.headModifier, start) && !isHeadBefore(start)) else { return }
     var hasNameWord = has(.nameWord, start)
     let isForeign = isForeignScript(start)
@@ -335,7 +267,9 @@ extension ArticleScan {
       }
       if has(.demonym, start), evidence > .quoted || end == start + 1 { continue }
       all.append(OutletMention(words: start..<end, name: start..<end, evidence: evidence))
-      if let (length, cases) = inflected {
+      // "Fjordposten gazetesinde": the head noun carries the case, the name's last letters are its own.
+      let isBeforeHead = end < wordCount && isHead(end) && separator(before: end) == .blank
+      if let (length, cases) = inflected, !isBeforeHead || lettersBehindApostrophe(last) != nil {
         all.append(
           OutletMention(
             words: start..<end, name: start..<end, endingLength: length, cases: cases, evidence: evidence))
@@ -353,12 +287,12 @@ extension ArticleScan {
     return stem >= 0 && lexicon.traits[Int(stem)].contains(.nameWord)
   }
 
-  /// The case ending behind an apostrophe, else the longest that the word can carry: one that begins with a vowel stands
+  /// The case ending behind an apostrophe or behind nothing but capitals, else the longest that the word can carry: one that begins with a vowel stands
   /// behind a consonant, one that begins with n or y behind a vowel.
   private func gluedEnding(_ index: Int) -> (length: Int, cases: UInt64)? {
     let word = text.words[index].folded
     guard word.count > 2 else { return nil }
-    if let length = lettersBehindApostrophe(index), length < word.count {
+    if let length = lettersBehindApostrophe(index) ?? lettersBehindCapitals(index), length < word.count {
       let ending = lexicon.words.number(of: text.folded, (word.upperBound - length)..<word.upperBound)
       if ending >= 0, lexicon.endingCases[Int(ending)] != 0 { return (length, lexicon.endingCases[Int(ending)]) }
     }
@@ -379,6 +313,21 @@ extension ArticleScan {
     return nil
   }
 
+  /// Bytes of the small letters behind two capitals or more that begin the word, as in "TURANın"; nil for any other word.
+  private func lettersBehindCapitals(_ index: Int) -> Int? {
+    let source = text.words[index].source
+    var (at, capitals) = (source.lowerBound, 0)
+    while at < source.upperBound {
+      let (isCapital, length) = LetterCase.isCapital(body, at, source.upperBound)
+      guard isCapital else { break }
+      (at, capitals) = (at + length, capitals + 1)
+    }
+    guard capitals > 1, at < source.upperBound, !LetterCase.hasCapital(in: body, at..<source.upperBound) else {
+      return nil
+    }
+    return lexicon.normalizer.normalize(Array(body[at..<source.upperBound])).folded.count
+  }
+
   /// Folded bytes behind the last apostrophe inside the word; nil where it has none.
   private func lettersBehindApostrophe(_ index: Int) -> Int? {
     let source = text.words[index].source
@@ -393,88 +342,5 @@ extension ArticleScan {
     guard let mark else { return nil }
     let count = lexicon.normalizer.normalize(Array(body[(mark + 1)..<source.upperBound])).folded.count
     return count > 0 ? count : nil
-  }
-
-  /// Names that consist of a generic noun and what describes it: "yerli KİV", but not the outlet that cites them.
-  func appendGeneric(at start: Int, to all: inout [OutletMention]) {
-    if has(.domainEnding, start), separator(before: start).contains(.dotOnly) { return }
-    for at in start...(start + 2) where at < wordCount && numbers[at] >= 0 {
-      if at > start, !separator(before: at).isSubset(of: [.blank, .newline, .quote]) { return }
-      let kind = lexicon.headKinds[Int(numbers[at])]
-      guard kind == .generic || kind == .social else { continue }
-      if at > start, !isCapitalised(start), !has(.headModifier, start), has(.notName, start) || has(.cueWord, start) {
-        return
-      }
-      // "mətbuat xidməti" is an office.
-      if at + 1 < wordCount, separator(before: at + 1) == .blank, isOfficeWord(at + 1) { return }
-      let citing = all.contains { other in
-        guard other.name.upperBound <= at, other.outlet >= 0 || isOwnName(other) else { return false }
-        return other.evidence == .known || (other.evidence == .common && other.name.upperBound < at)
-      }
-      if citing { return }
-      var mention = OutletMention(
-        words: start..<(at + 1), name: start..<(at + 1),
-        endingLength: kind == .generic ? lexicon.headEndings[Int(numbers[at])] : 0, kind: kind,
-        cases: lexicon.headCases[Int(numbers[at])], evidence: .known)
-      all.append(mention)
-      if at + 1 < wordCount, let cases = looseEnding(at: at + 1, separator(before: at + 1)) {
-        mention.words = start..<(at + 2)
-        mention.cases = cases
-        all.append(mention)
-      }
-      return
-    }
-  }
-
-  /// State media that are named by what they are alone: "Iranian state TV", "dövlət televiziyası".
-  func appendStateMedia(at start: Int, to all: inout [OutletMention]) {
-    var at = has(.demonym, start) || endsInGenitive(start) ? start + 1 : start
-    if at == start, start > 0, has(.stateModifier, start - 1), joinsByBlanks((start - 1)..<(start + 1)) { return }
-    guard at < wordCount, has(.stateModifier, at), joinsByBlanks(start..<(at + 1)) else { return }
-    at += 1
-    while at < min(start + 5, wordCount - 1), has(.headModifier, at) || has(.stateModifier, at),
-      joinsByBlanks((at - 1)..<(at + 1))
-    {
-      at += 1
-    }
-    guard at < wordCount, joinsByBlanks((at - 1)..<(at + 1)), numbers[at] >= 0,
-      lexicon.headCases[Int(numbers[at])] != 0, let kind = lexicon.headKinds[Int(numbers[at])],
-      kind == .agency || kind == .tv || kind == .newspaper
-    else { return }
-    let next = at + 1
-    guard next >= wordCount || !isCapitalised(next) || separator(before: next) != .blank else { return }
-    all.append(
-      OutletMention(
-        words: start..<next, name: start..<next, endingLength: lexicon.headEndings[Int(numbers[at])], kind: kind,
-        cases: lexicon.headCases[Int(numbers[at])], evidence: .known))
-  }
-
-  private func joinsByBlanks(_ words: Range<Int>) -> Bool {
-    words.dropFirst().allSatisfy { separator(before: $0).isSubset(of: [.blank, .newline, .hyphen]) }
-  }
-
-  /// Whether the name is the publisher's host, or its first label, whatever the registry knows.
-  func isOwnName(_ mention: OutletMention) -> Bool {
-    var letters: [UInt8] = []
-    for index in mention.name { letters += text.folded[text.words[index].folded] }
-    letters.removeLast(min(letters.count, mention.endingLength))
-    if ownNames.contains(letters) { return true }
-    guard [0xD0, 0xD1].contains(body[Int(text.words[mention.name.lowerBound].sourceStart)]) else { return false }
-    let skeleton = Self.skeleton(letters)
-    return skeleton.count > 3 && ownNames.contains { Self.holds(Self.skeleton($0), skeleton) }
-  }
-
-  private static func holds(_ long: [UInt8], _ short: [UInt8]) -> Bool {
-    guard long.count >= short.count else { return false }
-    return (0...(long.count - short.count)).contains { long[$0..<($0 + short.count)].elementsEqual(short) }
-  }
-
-  /// The consonants of a name, so that a Russian one in any case ("Ленте.ру") is that of its Latin host ("lenta.ru").
-  private static func skeleton(_ letters: [UInt8]) -> [UInt8] {
-    letters.compactMap { letter in
-      if letter == UInt8(ascii: "g") { return UInt8(ascii: "q") }
-      // "ch", "sh", "kh" and "zh" are one letter in Cyrillic.
-      return "aeiouyh-".utf8.contains(letter) ? nil : letter
-    }
   }
 }

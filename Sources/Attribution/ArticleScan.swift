@@ -192,10 +192,19 @@ struct ArticleScan {
           (mention.isOffice, mention.kind) = (true, .official)
         }
         if mention.evidence != .any { mention.evidence = .known }
+        if mention.outlet < 0, has(.headInName, head.next - 1), isCyrillic(head.next),
+          separator(before: head.next) == .blank
+        {
+          mention.name = (head.next - 1)..<mention.name.upperBound
+        }
         appendExtended(mention, to: &all)
       }
     }
     for mention in bareMentions(at: start) { appendExtended(mention, to: &all) }
+    if all.count > 1, has(.headInName, start) {
+      let registered = all.filter { $0.outlet >= 0 }.map(\.words)
+      all.removeAll { $0.outlet < 0 && registered.contains($0.words) }
+    }
     appendGeneric(at: start, to: &all)
     appendStateMedia(at: start, to: &all)
     return all

@@ -23,7 +23,11 @@ struct ClaimWriter {
     var claims: [Claim] = []
     for source in sources where !(source.isOffice && reporter == nil && cue.role != .label) {
       if source.isOffice, let reporter, !isPublisher(reporter) {
-        guard reporter.outlet >= 0 || reporter.evidence == .known else { continue }
+        // A capital alone does not make a reporter of what cites an office; a name in quotation marks is one.
+        let isMarked = scan.separator(before: reporter.name.lowerBound).contains(.quote)
+        guard reporter.outlet >= 0 || reporter.evidence == .known || (isMarked && reporter.evidence == .quoted) else {
+          continue
+        }
         claims.append(claim(match, cue, source: reporter, reporter: nil, role: cue.role))
         continue
       }
@@ -66,7 +70,7 @@ struct ClaimWriter {
     _ match: CueMatch, _ cue: CueBook.Cue, source: OutletMention?, reporter: OutletMention?, role: Claim.Role
   ) -> Claim {
     let names = [source, reporter].compactMap(\.self)
-    let span = span(of: cue.coversClause ? clause(endingWith: match.words) : match.words, role: role)
+    let span = span(of: cue.coversClause ? clause(endingWith: match.words) : match.credit, role: role)
     let imitates = names.contains { $0.outlet >= 0 && mixesScripts($0.name) }
     return Claim(
       source: source.map { mention($0) }, reporter: reporter.map { mention($0) }, role: role,

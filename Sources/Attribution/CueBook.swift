@@ -75,7 +75,7 @@ public struct CueBook: Sendable {
   static let listNames: Set<String> = [
     "head-modifiers", "heads-before", "offices", "not-names", "common-names", "months", "endings-of-domains",
     "name-words", "official-modifiers", "clause-ends", "demonyms", "articles",
-    "state-modifiers",
+    "state-modifiers", "heads-in-names",
   ]
 
   var languages: [Language] = []

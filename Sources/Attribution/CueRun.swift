@@ -7,7 +7,16 @@ struct CueMatch: Sendable {
   /// The program's place in the lexicon; nil for what a place in the text tells.
   var program: Int?
   var words: Range<Int>
+  /// Of these words those that credit: without the news between a name and a verb far behind it.
+  var credit: Range<Int>
   var slots: [(slot: CuePattern.Slot, mention: OutletMention)] = []
+
+  init(
+    cue: Int, program: Int? = nil, words: Range<Int>, credit: Range<Int>? = nil,
+    slots: [(slot: CuePattern.Slot, mention: OutletMention)] = []
+  ) {
+    (self.cue, self.program, self.words, self.credit, self.slots) = (cue, program, words, credit ?? words, slots)
+  }
 
   /// Names that are those of single outlets.
   var outletCount: Int { slots.count { $0.mention.kind != .generic && $0.mention.kind != .social } }
@@ -20,11 +29,15 @@ struct CueMatch: Sendable {
 struct CueRun {
   /// Steps that one anchor may take before it is given up; patterns of the built-in cues stay far below it.
   private static let stepLimit = 300
+  /// More words than these between a name and the cue's verb are the news itself.
+  private static let creditGap = 8
 
   private var slots: [(slot: CuePattern.Slot, mention: OutletMention)] = []
   private var program = CueProgram.empty
   private var isReversed = false
   private var reached = 0
+  /// Where what precedes a long gap before the anchor ends; -1 without one.
+  private var gapStart = -1
   private var steps = 0
 
   /// What the program finds around its anchor at word `at`, or nil.
@@ -39,7 +52,7 @@ struct CueRun {
     guard run.run(program.before, 0, at, &scan) else { return nil }
     return CueMatch(
       cue: program.cue, program: program.index, words: run.reached..<after.end,
-      slots: run.slots.reversed() + after.slots)
+      credit: run.gapStart > run.reached ? run.reached..<run.gapStart : nil, slots: run.slots.reversed() + after.slots)
   }
 
   /// Where the anchor that begins at word `at` ends, or nil.
@@ -88,7 +101,10 @@ struct CueRun {
           if !joins(before: before, scan) || scan.separator(before: before).contains(.newline) { return false }
         }
         if skipped > 0, scan.separator(before: next).contains(.newline) { continue }
-        if run(code, at + 1, next, &scan) { return true }
+        if run(code, at + 1, next, &scan) {
+          if isReversed, skipped > Self.creditGap { gapStart = next }
+          return true
+        }
       }
       return false
     case .lineStart:

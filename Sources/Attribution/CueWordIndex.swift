@@ -39,12 +39,18 @@ struct CueWordIndex: Sendable {
   private var numbers: [Int32] = []
   private var byStart = Table()
   private var byEnd = Table()
+  /// Says of most words that no cue word is near, before any table is asked.
+  private var nearStart = KeyFilter()
+  private var nearEnd = KeyFilter()
+  private var gluedEnd = KeyFilter()
 
   /// An index without a word.
   init() {}
 
-  /// An index of folded words of four bytes or more, each with its number.
-  init(_ words: [(bytes: [UInt8], number: Int32)]) {
+  /// An index of folded words of four bytes or more, each with its number; `parts` are words of four bytes that others
+  /// are glued to.
+  init(_ words: [(bytes: [UInt8], number: Int32)], parts: [[UInt8]]) {
+    for part in parts { gluedEnd.insert(Self.key(part, 0), 0) }
     for (bytes, number) in words {
       letters += bytes
       ends.append(letters.count)
@@ -52,18 +58,52 @@ struct CueWordIndex: Sendable {
     }
     byStart = Table(words.map(\.bytes)) { Self.key($0, 0) }
     byEnd = Table(words.map(\.bytes)) { Self.key($0, $0.count - 4) }
+    for (bytes, _) in words {
+      gluedEnd.insert(Self.key(bytes, bytes.count - 4), 0)
+      guard let first = bytes.first, let last = bytes.last, bytes.count >= Self.leastMisspelt else { continue }
+      for length in (bytes.count - 1)...(bytes.count + 1) {
+        nearStart.insert(Self.key(bytes, 0), Self.mark(last, length))
+        nearEnd.insert(Self.key(bytes, bytes.count - 4), Self.mark(first, length))
+      }
+    }
+  }
+
+  /// What the length of a misspelt word and the letter at its other end are, as the second half of a filter's key.
+  @inline(__always)
+  private static func mark(_ letter: UInt8, _ length: Int) -> UInt32 {
+    UInt32(letter) << 8 | UInt32(truncatingIfNeeded: length & 0xFF)
   }
 
   /// The number of the word that differs by one letter, or by two that changed places, from the one in `range`.
   func misspelt(_ text: [UInt8], _ range: Range<Int>) -> Int32? {
     guard range.count >= Self.leastMisspelt - 1 else { return nil }
-    for place in byStart.range(Self.key(text, range.lowerBound)) {
+    let (start, end) = (Self.key(text, range.lowerBound), Self.key(text, range.upperBound - 4))
+    let (first, last) = (text[range.lowerBound], text[range.upperBound - 1])
+    if nearStart.mayHold(start, Self.mark(last, range.count)), let near = misspelt(text, range, startingLike: start) {
+      return near
+    }
+    return nearEnd.mayHold(end, Self.mark(first, range.count)) ? misspelt(text, range, endingLike: end) : nil
+  }
+
+  /// Whether the word in `range`, of five bytes or more, may end in a word or part of the index; now and then it says so of one
+  /// that does not.
+  @inline(__always)
+  func mayEndInWord(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    gluedEnd.mayHold(Self.key(text, range.upperBound - 4), 0)
+  }
+
+  private func misspelt(_ text: [UInt8], _ range: Range<Int>, startingLike key: UInt32) -> Int32? {
+    for place in byStart.range(key) {
       let word = Int(byStart.words[place])
       // The last byte is never wrong.
       guard letters[ends[word + 1] - 1] == text[range.upperBound - 1] else { continue }
       if areNear(text, range, word) { return numbers[word] }
     }
-    for place in byEnd.range(Self.key(text, range.upperBound - 4)) {
+    return nil
+  }
+
+  private func misspelt(_ text: [UInt8], _ range: Range<Int>, endingLike key: UInt32) -> Int32? {
+    for place in byEnd.range(key) {
       let word = Int(byEnd.words[place])
       // Neither is the first.
       guard letters[ends[word]] == text[range.lowerBound] else { continue }

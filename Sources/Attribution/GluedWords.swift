@@ -17,7 +17,8 @@ struct GluedWords {
   func cut(of index: Int) -> WordCut? {
     let word = text.words[index]
     guard Self.lengths.contains(word.folded.count) else { return nil }
-    if let place = cutAtCueWord(index) ?? cutAtCapital(index) {
+    let mayEnd = lexicon.cueWords.mayEndInWord(text.folded, word.folded)
+    if let place = (mayEnd ? cutAtCueWord(index) : nil) ?? cutAtCapital(index) {
       return WordCut(word: index, folded: place.folded, source: place.source)
     }
     return nil

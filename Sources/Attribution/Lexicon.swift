@@ -41,6 +41,8 @@ struct Lexicon: Sendable {
     static let stateModifier = WordTraits(rawValue: 4096)
     /// Precedes names as a head noun does, where it stands in Cyrillic letters.
     static let headBeforeCyrillic = WordTraits(rawValue: 8192)
+    /// Precedes names as a head noun does, and belongs to them: "РИА".
+    static let headInName = WordTraits(rawValue: 16384)
     /// Begins names as an article: "The".
     static let article = WordTraits(rawValue: 2048)
   }
@@ -171,12 +173,14 @@ struct Lexicon: Sendable {
   private mutating func indexCueWords() {
     for number in programs.flatMap(\.wordNumbers) { traits[Int(number)].insert(.cueWord) }
     var long: [(bytes: [UInt8], number: Int32)] = []
+    var parts: [[UInt8]] = []
     for number in traits.indices {
       let least = traits[number].contains(.cueWord) ? 5 : headCases[number] != 0 ? 6 : Int.max
       let bytes = words.bytes(of: Int32(number))
       if bytes.count >= least { long.append((bytes, Int32(number))) }
+      if bytes.count == 4, traits[number].contains(.cueWord) { parts.append(bytes) }
     }
-    cueWords = CueWordIndex(long)
+    cueWords = CueWordIndex(long, parts: parts)
   }
 
   private mutating func addWords(of language: CueBook.Language, index: Int) {
@@ -200,6 +204,7 @@ struct Lexicon: Sendable {
       ("head-modifiers", .headModifier), ("not-names", .notName), ("months", .month),
       ("endings-of-domains", .domainEnding), ("name-words", .nameWord), ("official-modifiers", .official),
       ("clause-ends", .clauseEnd), ("demonyms", .demonym), ("articles", .article), ("state-modifiers", .stateModifier),
+      ("heads-in-names", .headInName),
     ]
     for (list, trait) in marks {
       for word in language.lists[list] ?? [] {

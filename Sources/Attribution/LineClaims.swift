@@ -39,7 +39,7 @@ extension ClaimReader {
       if isFirst || !before.isDisjoint(with: [.stop, .comma, .dash, .hyphen, .slash, .opening]) {
         for mention in scan.mentions(at: start)
         where mention.evidence < .any && mention.cases == Lexicon.nominativeEverywhere
-          && (mention.outlet >= 0 || scan.isOwnName(mention) || hasDate)
+          && (mention.outlet >= 0 || scan.isOwnName(mention) || hasDate || isBehindCity(start, line, scan))
         {
           let end = mention.words.upperBound
           guard mention.name.count < 3 || !isDomain(mention, scan) else { continue }
@@ -61,6 +61,12 @@ extension ClaimReader {
       hasDate = hasDate || scan.has(.month, start)
     }
     return nil
+  }
+
+  /// Whether all words of the line before the bracket that opens at `start` are in capitals: "HARBOUR CITY (Wire) -".
+  private func isBehindCity(_ start: Int, _ line: Range<Int>, _ scan: ArticleScan) -> Bool {
+    start > line.lowerBound && scan.separator(before: start).contains(.opening)
+      && (line.lowerBound..<start).allSatisfy { scan.isAbbreviation($0, longest: 24) }
   }
 
   /// A dateline in the middle of a line, behind a headline or a sentence: `… açıldı Bakı. 1 iyul. APA: Yol …`.
@@ -171,7 +177,9 @@ extension ClaimReader {
         before.contains(.comma) && line.count <= 6 && (line.lowerBound..<start).allSatisfy(scan.isCapitalised)
       guard isBracketed || isSlashed || isDashed || isGlued || isSigned else { continue }
       for mention in scan.mentions(at: start)
-      where mention.words.upperBound == line.upperBound && (mention.outlet >= 0 || isDomain(mention, scan))
+      where mention.words.upperBound == line.upperBound
+        && (mention.outlet >= 0 || isDomain(mention, scan)
+          || (mention.evidence == .abbreviated && (isBracketed || isDashed) && isAfterLastStop(start, scan)))
         && !mention.isOffice && mention.cases == Lexicon.nominativeEverywhere
       {
         if isGlued, !isBracketed, isDomain(mention, scan) == false, mention.name.count > 2 { continue }
@@ -179,5 +187,10 @@ extension ClaimReader {
       }
     }
     return nil
+  }
+
+  /// Whether the word begins what stands behind the last sentence of the text.
+  private func isAfterLastStop(_ start: Int, _ scan: ArticleScan) -> Bool {
+    start + 1 == scan.wordCount && scan.separator(before: start).contains(.stop)
   }
 }
