@@ -39,7 +39,7 @@ extension ArticleScan {
       node = next
       at += 1
       let entry = lexicon.names[Int(node)]
-      if entry.outlet >= 0, !(entry.isCommon && endsLongerName(start..<at)) {
+      if entry.outlet >= 0 {
         let cases = entry.isInflected ? Lexicon.obliqueEverywhere : Lexicon.nominativeEverywhere
         appendName(entry.outlet, entry.isCommon, start..<at, ending: 0, cases, &all)
         // "рассказал РИА Новости": an abbreviated head noun shows no case.
@@ -74,8 +74,7 @@ extension ArticleScan {
       guard let next = lexicon.step(from: node, by: stem) else { continue }
       let entry = lexicon.names[Int(next)]
       let outlet = entry.outlet
-      guard outlet >= 0, !(entry.isCommon && endsLongerName(start..<(at + 1))) else { continue }
-      guard at > start || word.count - length > 3 || hasApostropheOrCapitals(at) else { continue }
+      guard outlet >= 0, at > start || word.count - length > 3 || hasApostropheOrCapitals(at) else { continue }
       appendName(
         outlet, entry.isCommon, start..<(at + 1), ending: length,
         lexicon.endingCases[Int(ending)], &all)
@@ -110,23 +109,6 @@ extension ArticleScan {
       return false
     }
     return numbers[next] < 0 || (lexicon.headCases[Int(numbers[next])] == 0 && !has(.cueWord, next))
-  }
-
-  /// Whether a capitalised word that is no head noun precedes the word on the line: "Harbour Times".
-  private func endsLongerName(_ name: Range<Int>) -> Bool {
-    let before = name.lowerBound - 1
-    guard name.count == 1, before >= 0, separator(before: name.lowerBound) == .blank, isCapitalised(before),
-      !isNumber(before), !isInflected(before), !endsInGenitive(before)
-    else { return false }
-    if numbers[before] >= 0 {
-      let plain: Lexicon.WordTraits = [
-        .demonym, .notName, .article, .headModifier, .headBefore, .headBeforeCyrillic, .cueWord, .month, .stateModifier,
-      ]
-      guard lexicon.traits[Int(numbers[before])].isDisjoint(with: plain), lexicon.headCases[Int(numbers[before])] == 0
-      else { return false }
-    }
-    let gap = separator(before: before)
-    return has(.nameWord, name.lowerBound) || !(gap.partsSentences || gap.partsLines)
   }
 
   /// Whether the words around the separator can belong to one name.
@@ -240,7 +222,7 @@ extension ArticleScan {
   }
 
   func appendCapitalised(at start: Int, to all: inout [OutletMention]) {
-    guard !isNumber(start), !(has(.nameWord, start) && endsLongerName(start..<(start + 1))) else { return }
+    guard !isNumber(start) else { return }
     guard has(.nameWord, start) || (!has(.headModifier, start) && !isHeadBefore(start)) else { return }
     var hasNameWord = has(.nameWord, start)
     let isForeign = isForeignScript(start)
