@@ -11,6 +11,9 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 # A corpus for `make bench`; without one it makes its own.
 CORPUS ?=
+# How long `make fuzz` tries each target, and `make soak` the program.
+SECONDS ?= 60
+MINUTES ?= 10
 
 packages := git g++ pkg-config libarchive-dev libbrotli-dev libsimdjson-dev libxml2-dev libxxhash-dev zlib1g-dev
 browser_packages := chromium fonts-dejavu-core
@@ -19,7 +22,7 @@ release_flags := -c release -Xswiftc -cross-module-optimization
 binary := .build/release/menbe
 sources := Sources Tests Package.swift
 
-.PHONY: help run build release test lint format bench install reports coverage sanitize clean
+.PHONY: help run build release test lint format bench install reports coverage sanitize fuzz soak clean
 
 help: ## Lists these targets.
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -64,8 +67,18 @@ sanitize: .build/packages .build/browser ## Runs all tests under the thread and 
 	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-thread
 	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-address
 
+fuzz: .build/packages ## Feeds invented bytes to all that reads bytes; SECONDS=60 for each of three targets.
+	@.ci/packages python3
+	for target in FuzzReading FuzzText FuzzSettings; do \
+	  MENBE_FUZZ=1 $(SWIFT) build -c release --sanitize=fuzzer --scratch-path .build-fuzz --product $$target; done
+	python3 Tests/Fuzzing/fuzz.py .build-fuzz $(SECONDS)
+
+soak: release ## Runs the program on damaged corpora, killed and on full disks, for MINUTES=10.
+	@.ci/packages python3
+	python3 Tests/Soak/soak.py $(binary) $(MINUTES)
+
 clean: ## Removes what was built; reports stay.
-	rm -rf .build .build-thread .build-address
+	rm -rf .build .build-thread .build-address .build-fuzz
 
 .build/packages: Makefile .ci/packages
 	@.ci/packages $(packages)

@@ -79,3 +79,18 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// libFuzzer's targets, for `make fuzz` alone: nothing else is to be linked with libFuzzer, nor built beside the program.
+if Context.environment["MENBE_FUZZ"] != nil {
+  let fuzzed: [String: [Target.Dependency]] = [
+    "FuzzReading": corpus, "FuzzText": matching + ["Attribution"], "FuzzSettings": runs,
+  ]
+  for name in fuzzed.keys.sorted() {
+    package.targets.append(
+      .executableTarget(
+        name: name, dependencies: ["FuzzDriver"] + (fuzzed[name] ?? []), path: "Tests/Fuzzing/\(name)",
+        // The entry point is libFuzzer's, so there is no main to be found.
+        swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+  }
+  package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzzing/FuzzDriver", swiftSettings: strict))
+}

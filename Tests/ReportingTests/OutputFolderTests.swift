@@ -128,6 +128,27 @@ import Testing
     #expect(try scratch.text("latest/a.csv") == "1")
   }
 
+  @Test func `a run killed while it made its folder or removed the old report leaves nothing for long`() throws {
+    let scratch = try ScratchFolder()
+    try write("1", to: scratch.path + "/latest")
+    for name in [".latest.partial-1", ".latest.partial-1-2", ".latest.replaced-3", ".latest.replaced-mine"] {
+      try FileManager.default.createDirectory(atPath: scratch.path + "/" + name, withIntermediateDirectories: false)
+    }
+    try scratch.write("half", to: ".latest.replaced-3/a.csv")
+    try write("2", to: scratch.path + "/latest")
+    #expect(try scratch.entries() == [".latest.replaced-mine", "latest"])
+    #expect(try scratch.text("latest/a.csv") == "2")
+  }
+
+  @Test func `a report that was half removed is not put back`() throws {
+    let scratch = try ScratchFolder()
+    try FileManager.default.createDirectory(
+      atPath: scratch.path + "/.latest.replaced-1", withIntermediateDirectories: false)
+    try scratch.write("old", to: ".latest.replaced-1/a.csv")
+    _ = try OutputFolder(replacing: scratch.path + "/latest")
+    #expect(try scratch.entries() == [])
+  }
+
   @Test func `a place that cannot be made is an error`() {
     #expect(throws: ReportingError.self) { try OutputFolder(replacing: "/proc/nowhere/latest") }
     #expect(throws: ReportingError.notAFolder(path: "")) { try OutputFolder(replacing: "") }

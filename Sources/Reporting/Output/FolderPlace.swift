@@ -56,16 +56,25 @@ struct FolderPlace {
   }
 
   /// Clears up after killed runs: puts back a report that was moved aside, removes folders that nobody writes any more.
+  ///
+  /// To be called under the lock, under which alone a report is moved aside and a folder gets and loses its marker.
   func recover() throws(ReportingError) {
     for entry in try Self.entries(of: parent) {
       let path = parent + "/" + entry
-      if entry.hasPrefix("." + name + ".replaced-"), Self.isReport(path) {
+      if Self.isNumbered(entry, "." + name + ".replaced-") {
         var status = stat()
-        if unsafe lstat(target, &status) == 0 { try Self.remove(path) } else { try Self.rename(path, target) }
-      } else if entry.hasPrefix("." + name + ".partial-"), Self.isAbandoned(path) {
+        let isNeeded = unsafe lstat(target, &status) != 0 && Self.isReport(path)
+        if isNeeded { try Self.rename(path, target) } else { try Self.remove(path) }
+      } else if Self.isNumbered(entry, "." + name + ".partial-"), Self.isAbandoned(path) {
         try Self.remove(path)
       }
     }
+  }
+
+  /// Whether a name is `prefix` and what a run puts behind it: numbers.
+  private static func isNumbered(_ entry: String, _ prefix: String) -> Bool {
+    let rest = entry.utf8.dropFirst(prefix.utf8.count)
+    return entry.hasPrefix(prefix) && !rest.isEmpty && rest.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D }
   }
 
   /// Makes an empty folder beside the place, named for this process.
@@ -95,10 +104,19 @@ struct FolderPlace {
   /// Removes what `replace` moved aside.
   func removeReplaced() throws(ReportingError) {
     var status = stat()
-    if unsafe lstat(replaced, &status) == 0 { try Self.remove(replaced) }
+    guard unsafe lstat(replaced, &status) == 0 else { return }
+    // First what makes it a report: one that is half removed must not be put back.
+    _ = unsafe unlink(replaced + "/run.json")
+    try Self.remove(replaced)
   }
 
   private var replaced: String { parent + "/." + name + ".replaced-\(getpid())" }
+
+  /// Removes a folder under construction, its marker last: until then nobody else takes it for abandoned.
+  static func discard(_ folder: String) throws(ReportingError) {
+    for entry in try entries(of: folder) where entry != OutputFolder.markerName { try remove(folder + "/" + entry) }
+    try remove(folder)
+  }
 
   /// Makes a folder and those above it, as far as they are missing.
   static func makeFolders(_ path: String) throws(ReportingError) {
@@ -120,10 +138,11 @@ struct FolderPlace {
     return count == beginning.count && bytes == beginning
   }
 
-  /// Whether a folder under construction has lost its writer, whose lock ends with it.
+  /// Whether a folder under construction has lost its writer, whose lock ends with it; without a marker it was killed
+  /// before there was one, or behind its removal.
   private static func isAbandoned(_ path: String) -> Bool {
     let marker = unsafe open(path + "/" + OutputFolder.markerName, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard marker >= 0 else { return false }
+    guard marker >= 0 else { return errno == ENOENT }
     defer { _ = close(marker) }
     return flock(marker, LOCK_EX | LOCK_NB) == 0
   }
@@ -136,10 +155,13 @@ struct FolderPlace {
     }
   }
 
+  /// Removes a folder that its own writer may be about to remove, too.
   private static func remove(_ path: String) throws(ReportingError) {
     do {
       try FileManager.default.removeItem(atPath: path)
     } catch {
+      var status = stat()
+      if unsafe lstat(path, &status) != 0, errno == ENOENT { return }
       throw failure("remove", path, error)
     }
   }

@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// A folder that appears whole or not at all: written beside its place, then renamed into it.
@@ -37,7 +36,7 @@ public final class OutputFolder {
   }
 
   deinit {
-    if !isCommitted { try? FileManager.default.removeItem(atPath: partial) }
+    if !isCommitted { try? FolderPlace.discard(partial) }
     _ = close(marker)
   }
 
@@ -63,9 +62,9 @@ public final class OutputFolder {
     defer { _ = close(lock) }
     try place.check()
     sync()
+    _ = unsafe unlink(partial + "/" + Self.markerName)
     try place.replace(by: partial)
     isCommitted = true
-    _ = unsafe unlink(place.target + "/" + Self.markerName)
     _ = fsync(lock)
     try place.removeReplaced()
   }
