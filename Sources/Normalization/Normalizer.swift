@@ -136,10 +136,7 @@ public struct Normalizer: Sendable {
       let folding = folding(of: scalar)
       switch ScalarFolding.Role(rawValue: folding >> 26 & 3) {
       case .letter:
-        for place in 0..<(folding >> 24 & 3) {
-          folded[foldedCount] = UInt8(truncatingIfNeeded: folding >> (8 * place))
-          foldedCount += 1
-        }
+        append(folding, of: scalar, to: &folded, &foldedCount)
         word.scripts |= folding >> 28
         word.end = at + length
       case .invisible: word.end = at + length
@@ -174,10 +171,24 @@ public struct Normalizer: Sendable {
       }
       let folding = folding(of: scalar)
       guard folding & Self.roleMask == Self.letterRole else { continue }
-      for place in 0..<(folding >> 24 & 3) {
-        folded[foldedCount] = UInt8(truncatingIfNeeded: folding >> (8 * place))
-        foldedCount += 1
-      }
+      append(folding, of: scalar, to: &folded, &foldedCount)
+    }
+  }
+
+  /// Appends the bytes that a letter folds to; without any in its folding, those of the letter itself.
+  @inline(__always)
+  private func append(
+    _ folding: UInt32, of letter: Unicode.Scalar, to folded: inout MutableSpan<UInt8>, _ foldedCount: inout Int
+  ) {
+    let count = folding >> 24 & 3
+    for place in 0..<count {
+      folded[foldedCount] = UInt8(truncatingIfNeeded: folding >> (8 * place))
+      foldedCount += 1
+    }
+    guard count == 0 else { return }
+    for byte in UTF8.encode(letter) ?? UTF8.encodedReplacementCharacter {
+      folded[foldedCount] = byte
+      foldedCount += 1
     }
   }
 

@@ -2,7 +2,7 @@ import Foundation
 
 /// What one Unicode scalar becomes in the comparison form of a word.
 ///
-/// Letters and digits become up to three bytes: compatibility-decomposed (UAX #15, NFKD), without combining marks, in
+/// Letters and digits become up to three bytes, or stay as they are: compatibility-decomposed (UAX #15, NFKD), without combining marks, in
 /// lower case, with `I İ ı i` one letter, `ə` as `e`, and Cyrillic transliterated by the Azerbaijani alphabet, so that
 /// the same word typed carelessly, decomposed, or in the other script is the same word.
 struct ScalarFolding {
@@ -18,7 +18,7 @@ struct ScalarFolding {
     case apostrophe = 3
   }
 
-  /// Bits 0–23 the folded bytes, 24–25 their count, 26–27 the role, 28 Latin, 29 Cyrillic.
+  /// Bits 0–23 the folded bytes, 24–25 their count (0: the scalar's own bytes), 26–27 the role, 28 Latin, 29 Cyrillic.
   var packed: UInt32
 
   init(role: Role, bytes: [UInt8] = [], isLatin: Bool = false, isCyrillic: Bool = false) {
@@ -64,7 +64,8 @@ struct FoldingTable: Sendable {
         isLatin = isLatin || (!isPartCyrillic && isLatinLetter(scalar))
       }
     }
-    if bytes.isEmpty { bytes = Array(String(scalar).utf8.prefix(3)) }
+    // A letter that is nothing but parts beyond three bytes, such as a rare ideograph, stays as it is: four bytes.
+    if bytes.isEmpty, scalar.value < 0x10000 { bytes = Array(String(scalar).utf8) }
     return ScalarFolding(role: .letter, bytes: bytes, isLatin: isLatin, isCyrillic: isCyrillic)
   }
 

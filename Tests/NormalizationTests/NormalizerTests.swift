@@ -34,6 +34,12 @@ private func words(_ string: String) -> [String] {
     #expect(words("хор") == ["xor"])
   }
 
+  @Test func `letters beyond the basic plane stay as they are, and differ`() {
+    let text = Normalizer().normalize(Array("x\u{20000} \u{20001} &#x20001;\u{11451}".utf8))
+    #expect(text.words.indices.map(text.foldedWord) == ["x\u{20000}", "\u{20001}", "\u{20001}\u{11451}"])
+    #expect(Normalizer().fold("\u{1D400}") == "a")
+  }
+
   @Test func `every word leads back to its original bytes`() {
     let source = "Bakı, “Şərq” qəzeti: o\u{308}lkə &amp; 3,5% — son.\n\nİkinci sətir"
     let bytes = Array(source.utf8)
