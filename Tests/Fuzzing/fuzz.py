@@ -107,7 +107,7 @@ def fuzz(build, target, seconds):
         except subprocess.TimeoutExpired:
             code = "does not end"
     lines = log.read_text(errors="replace").splitlines()
-    last = next((line for line in reversed(lines) if line.startswith("#")), "nothing was tried")
+    last = next((line for line in reversed(lines) if re.match(r"#\d", line)), "nothing was tried")
     print(f"{target}: {re.sub(chr(9), ' ', last)}")
     if code == 0:
         return True

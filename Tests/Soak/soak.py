@@ -12,6 +12,8 @@ import csv, json, os, pathlib, random, resource, shutil, signal, subprocess, sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TABLES = "articles claims clusters matches chains outlets flows furniture rejects".split()
+csv.field_size_limit(1 << 30)
+
 OTHERS = [["cluster"], ["claims"], ["claims", "--explain"], ["extract"], ["extract", "--schema"], ["unknown-outlets"]]
 # What no run over files of this size needs; a run over Samples/night takes 30 MB.
 MEMORY_BYTES = 600 << 20

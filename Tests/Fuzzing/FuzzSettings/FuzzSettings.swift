@@ -14,7 +14,9 @@ public func fuzzSettings(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   guard let input = FuzzDriver.input(bytes, count) else { return 0 }
   guard let plan else { fatalError("the built-in cues cannot be read") }
   let content = input.content
-  let lineCount = content.count { $0 == 0x0A || $0 == 0x0D } + 1
+  // YAML also ends lines by three characters beyond ASCII, and tells what is missing at the end behind the last line.
+  let scalars = String(decoding: content, as: UTF8.self).unicodeScalars
+  let lineCount = scalars.count { "\n\r\u{85}\u{2028}\u{2029}".unicodeScalars.contains($0) } + 2
   switch input.choice % 4 {
   case 0:
     file.write(content)
