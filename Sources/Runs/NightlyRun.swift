@@ -17,6 +17,8 @@ public struct NightlyRun {
     public var articleCount: Int
     /// Records not used.
     public var rejections: [Rejection]
+    /// Whether the older report was left in its place, because no record could be used.
+    public var isOldReportKept: Bool
   }
 
   private let plan: RunPlan
@@ -52,11 +54,13 @@ public struct NightlyRun {
       summary.peakMemoryByteCount = SystemUsage.peakMemoryByteCount
     }
     try writeReport(traced, summary: summary, loader: matched.loader, to: folder)
-    try folder.commit()
+    // A failed crawl does not cost the last good night: what was rejected is told, and the report stays.
+    let isOldReportKept = traced.articles.isEmpty && folder.replacesReport
+    if !isOldReportKept { try folder.commit() }
     progress.finishStage()
     return Outcome(
       summary: summary, timings: progress.summaryTimings, articleCount: traced.articles.count,
-      rejections: traced.rejections)
+      rejections: traced.rejections, isOldReportKept: isOldReportKept)
   }
 
   private func writeReport(

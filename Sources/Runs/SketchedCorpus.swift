@@ -93,7 +93,8 @@ struct SketchedCorpus: Sendable {
   /// Puts the articles into canonical order and takes out those whose id another one has.
   ///
   /// Of several articles with one id the first in canonical order stays, so the result does not depend on the order of
-  /// reading. Returns the locations of those taken out, each with the id.
+  /// reading. Where the id is just the URL, each other text is a later state of the page and stays too: the second one is
+  /// `URL#2`. Returns the locations of those taken out, each with the id.
   mutating func settle() -> [(key: String, location: RecordLocation)] {
     let sorted = keys.indices.sorted { a, b in
       let (timeA, timeB) = (published[a].orderingSecond, published[b].orderingSecond)
@@ -106,8 +107,13 @@ struct SketchedCorpus: Sendable {
     seen.reserveCapacity(sorted.count)
     var (order, repeated): ([Int], [(String, RecordLocation)]) = ([], [])
     order.reserveCapacity(sorted.count)
+    var states: [String: [UInt64]] = [:]
     for position in sorted {
       if seen.insert(keys[position]).inserted {
+        order.append(position)
+        if isNamedByURL(position) { states[keys[position]] = [digests[position]] }
+      } else if let name = nextState(of: position, in: &states), seen.insert(name).inserted {
+        keys[position] = name
         order.append(position)
       } else {
         repeated.append((keys[position], locations[position]))
@@ -115,6 +121,18 @@ struct SketchedCorpus: Sendable {
     }
     reorder(by: order)
     return repeated
+  }
+
+  private func isNamedByURL(_ position: Int) -> Bool {
+    urlHashes[position] != 0 && urlHashes[position] == ShingleHash.hash(Array(keys[position].utf8))
+  }
+
+  /// The id of a further state of a page; nil where the id is not the URL, or the text is known.
+  private func nextState(of position: Int, in states: inout [String: [UInt64]]) -> String? {
+    let key = keys[position]
+    guard isNamedByURL(position), let known = states[key], !known.contains(digests[position]) else { return nil }
+    states[key] = known + [digests[position]]
+    return "\(key)#\(known.count + 1)"
   }
 
   private mutating func reorder(by order: [Int]) {

@@ -126,6 +126,45 @@ struct BadInputTests {
     #expect(try rejects(scratch, "out/rejects.csv") == [["news.jsonl", line, "duplicate-id"]])
   }
 
+  @Test func `a night without a usable record leaves the older report in its place`() async throws {
+    let scratch = try Scratch()
+    try scratch.write(News.small, to: "good.jsonl")
+    try scratch.write("{\n", to: "bad.jsonl")
+    #expect(try await Menbe.run("run", "good.jsonl", "--output", "out", directory: scratch.path).exitCode == 0)
+    let before = try scratch.text("out/articles.csv")
+    let outcome = try await Menbe.run("run", "bad.jsonl", "--output", "out", directory: scratch.path)
+    #expect(outcome.exitCode == 65)
+    #expect(outcome.standardError.contains("the older report in out stays as it was"))
+    #expect(outcome.standardError.contains("1 record was not used (1 bad-json)"))
+    #expect(try scratch.text("out/articles.csv") == before)
+  }
+
+  @Test func `a report inside of the input folder is listed and not read`() async throws {
+    let scratch = try Scratch()
+    try scratch.write(News.small, to: "crawl/news.jsonl")
+    #expect(try await Menbe.run("run", "crawl", "--output", "crawl/report", directory: scratch.path).exitCode == 0)
+    let first = try scratch.text("crawl/report/articles.csv")
+    #expect(try await Menbe.run("run", "crawl", "--output", "crawl/report", directory: scratch.path).exitCode == 0)
+    #expect(try scratch.text("crawl/report/articles.csv") == first)
+    #expect(try rejects(scratch, "crawl/report/rejects.csv") == [["crawl/report", "0", "unknown-format"]])
+  }
+
+  @Test func `a later state of a page without an id of its own is a version, the same text again a duplicate`()
+    async throws
+  {
+    func line(_ text: String, at hour: String) -> String {
+      #"{"url": "https://a.az/1", "text": "\#(text)", "published_at": "2026-03-14T\#(hour):00:00Z"}"# + "\n"
+    }
+    let scratch = try Scratch()
+    let later = News.park + " Yenilənib."
+    try scratch.write(line(later, at: "10") + line(News.park, at: "08") + line(later, at: "11"), to: "news.jsonl")
+    #expect(try await Menbe.run("run", "news.jsonl", "--output", "out", directory: scratch.path).exitCode == 0)
+    let articles = try scratch.table("out/articles.csv")
+    #expect(articles.column("article_id") == ["https://a.az/1", "https://a.az/1#2"])
+    #expect(articles.column("standing") == ["original", "version"])
+    #expect(try rejects(scratch, "out/rejects.csv") == [["news.jsonl", "3", "duplicate-id"]])
+  }
+
   @Test(arguments: ["cluster", "claims", "extract"])
   func `when every record is bad the list of them is still written`(command: String) async throws {
     let scratch = try Scratch()

@@ -45,7 +45,7 @@ struct UsageTests {
       #expect(outcome.exitCode == 0 && outcome.standardOutput.isEmpty)
       return outcome.standardError.split(separator: "\n").map(String.init)
     }
-    let last = "menbe: 3 articles, 1 matches, 1 clusters, 1 claims; the report is out/index.html"
+    let last = "menbe: 3 articles, 1 match, 1 cluster, 1 claim; the report is out/index.html"
     #expect(try await told("--quiet") == [])
     #expect(try await told() == [last])
     let stages = try await told("--verbose", "--reproducible")

@@ -46,6 +46,14 @@ struct InputWalk {
   /// Adds the members of a folder; returns an errno when it cannot be read.
   private mutating func enter(_ folder: [CChar], _ status: stat) -> Int32? {
     guard entered.insert([UInt64(status.st_dev), UInt64(status.st_ino)]).inserted else { return nil }
+    if Self.isReport(folder) {
+      let name = String(decoding: folder.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+      found.append(
+        InputPath(
+          path: folder, name: name, byteCount: 0, isNamed: false,
+          rejection: Rejection(input: name, reason: .unknownFormat, detail: "a report of menbe, no news")))
+      return nil
+    }
     guard let stream = opendir(folder) else { return errno }
     defer { closedir(stream) }
     var members: [[CChar]] = []
@@ -62,6 +70,17 @@ struct InputWalk {
     if prefix.last != 0x2F { prefix.append(0x2F) }
     for member in members { add(prefix + member + [0]) }
     return nil
+  }
+
+  /// Whether a folder holds a run.json as this program begins it: its own reports are not read as news.
+  private static func isReport(_ folder: [CChar]) -> Bool {
+    let beginning = Array("{\n  \"program\": \"menbe\"".utf8)
+    let descriptor = open(folder.dropLast() + Array("/run.json".utf8CString), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: beginning.count)
+    return bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) } == beginning.count
+      && bytes == beginning
   }
 
   private mutating func add(_ path: [CChar]) {

@@ -127,6 +127,9 @@ struct FolderPlace {
     }
   }
 
+  /// Whether a report of this program stands in the place.
+  var holdsReport: Bool { Self.isReport(target) }
+
   /// Whether a folder holds a run.json as this program begins it.
   private static func isReport(_ path: String) -> Bool {
     let beginning = Array("{\n  \"program\": \"\(RunSummary.program)\"".utf8)

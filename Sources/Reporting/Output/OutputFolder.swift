@@ -52,6 +52,9 @@ public final class OutputFolder {
     return try ByteSink(creating: partial + "/" + name)
   }
 
+  /// Whether an older report stands in the place.
+  public var replacesReport: Bool { place.holdsReport }
+
   /// Puts the folder in its place; every file must be finished.
   ///
   /// - Throws: `ReportingError.notAReport` or `.notAFolder` if something else has come to be there, `.system` if a

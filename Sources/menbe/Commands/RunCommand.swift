@@ -30,17 +30,24 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var rejectOptions: RejectOptions
 
+  private static let singular = ["articles": "article", "clusters": "cluster", "matches": "match", "claims": "claim"]
+
   func run() async throws {
     var plan = try common.plan()
     plan.language = language
     let outcome = try await NightlyRun(plan: plan, progress: common.progress(), version: Version.text)
       .run(output: output, isReproducible: reproducible)
     common.tellTimings(outcome.timings)
-    rejectOptions.tell(outcome.rejections, listedIn: "\(output)/rejects.csv", logger: common.logger)
+    let list = outcome.isOldReportKept ? nil : "\(output)/rejects.csv"
+    rejectOptions.tell(outcome.rejections, listedIn: list, logger: common.logger)
+    if outcome.isOldReportKept {
+      common.logger.notice("no record could be used; the older report in \(output) stays as it was")
+      try rejectOptions.finish(articleCount: 0, rejections: outcome.rejections)
+    }
     let counts = outcome.summary.counts.compactMap { entry -> String? in
       guard ["articles", "clusters", "matches", "claims"].contains(entry.name), case .integer(let count) = entry.value
       else { return nil }
-      return "\(count) \(entry.name)"
+      return count == 1 ? "1 \(Self.singular[entry.name] ?? entry.name)" : "\(count) \(entry.name)"
     }
     common.logger.notice("\(counts.joined(separator: ", ")); the report is \(output)/index.html")
     if json {

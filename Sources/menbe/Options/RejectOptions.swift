@@ -14,8 +14,9 @@ struct RejectOptions: ParsableArguments {
     guard !rejections.isEmpty else { return }
     let byReason = Dictionary(grouping: rejections, by: \.reason.rawValue).mapValues(\.count)
     let reasons = byReason.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
-    let rest = place.map { "; they are listed in \($0)" } ?? "; --rejects FILE lists them"
-    logger.notice("\(rejections.count) records were not used (\(reasons.joined(separator: ", ")))\(rest)")
+    let rest = place.map { "; \($0) lists them" } ?? ""
+    let count = rejections.count == 1 ? "1 record was" : "\(rejections.count) records were"
+    logger.notice("\(count) not used (\(reasons.joined(separator: ", ")))\(rest)")
   }
 
   /// The exit code of a run that came to its end.
@@ -39,7 +40,7 @@ struct RejectFileOptions: ParsableArguments {
       try RejectTable.write(rejections, style: plan.csvStyle, to: file.sink)
       try file.finish()
     }
-    handling.tell(rejections, listedIn: rejects, logger: logger)
+    handling.tell(rejections, listedIn: rejects ?? "--rejects FILE", logger: logger)
     try handling.finish(articleCount: articleCount, rejections: rejections)
   }
 }
