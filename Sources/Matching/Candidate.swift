@@ -34,11 +34,9 @@ public struct CandidateFinder: Sendable {
     let bandPostings = Postings(bandTable)
     self.bandPostings = bandPostings
     storyGroups = StoryGroups.byBands(bandTable, publishers, bandPostings)
-    let sense = FurnitureSense(fingerprintTable)
     var postings = await fingerprints
-    postings.dropRepeated(publishers: publishers, storyGroups: storyGroups) { tally, articles in
-      limits.areExceeded(by: tally) && sense.isFurniture(articles)
-    }
+    postings.dropRepeated(
+      publishers: publishers, storyGroups: storyGroups, limits: limits, sense: FurnitureSense(fingerprintTable))
     fingerprintPostings = postings
   }
 

@@ -68,10 +68,10 @@ public struct Postings: Sendable {
   /// Takes out every key that some publisher repeats in different texts: page furniture, not a story, also where a
   /// copy took it along.
   ///
-  /// `publishers` and `storyGroups` are by article; a group counts once for each publisher. `isFurniture` decides by
-  /// what each publisher has of a key and by the articles that hold it, ascending.
+  /// `publishers` and `storyGroups` are by article; a group counts once for each publisher. `limits` say which keys are
+  /// suspected, `sense` tells furniture from a story that was run many times.
   mutating func dropRepeated(
-    publishers: [UInt32], storyGroups: [UInt32], where isFurniture: (RepeatLimits.Tally, ArraySlice<UInt64>) -> Bool
+    publishers: [UInt32], storyGroups: [UInt32], limits: RepeatLimits, sense: FurnitureSense
   ) {
     var pairs: [UInt64] = []
     var (kept, start) = (0, 0)
@@ -79,14 +79,14 @@ public struct Postings: Sendable {
       var end = start + 1
       while end < entries.count, entries[end] >> 32 == entries[start] >> 32 { end += 1 }
       var isRepeated = false
-      if end - start > 1 {
+      if end - start > limits.least {
         pairs.removeAll(keepingCapacity: true)
         for place in start..<end {
           let index = Int(article(at: place))
           if publishers[index] != 0 { pairs.append(UInt64(publishers[index]) << 32 | UInt64(storyGroups[index])) }
         }
         pairs.sort()
-        isRepeated = isFurniture(RepeatLimits.Tally(pairs), entries[start..<end])
+        isRepeated = limits.areExceeded(by: RepeatLimits.Tally(pairs)) && sense.isFurniture(entries[start..<end])
       }
       if !isRepeated {
         for place in start..<end {

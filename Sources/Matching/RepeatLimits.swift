@@ -1,4 +1,4 @@
-/// How often an outlet may repeat a line or shingle in different texts before it counts as furniture.
+/// How often an outlet may repeat a line or shingle in different texts before it is suspected of being furniture.
 ///
 /// A footer stands under many texts of one outlet; a story that everybody re-runs stands a few times with many. So more
 /// than `least` texts of one outlet are suspected if they are a good share of all that it publishes, or far more than
@@ -6,7 +6,7 @@
 public struct RepeatLimits: Sendable, Equatable {
   /// This many different texts of an outlet are always allowed.
   public static let defaultLeast = 3
-  /// More than this share of the outlet's articles is furniture.
+  /// More than this share of the outlet's articles is suspect.
   public static let share = 0.02
   /// So is this many times as much as the other outlets have on average.
   public static let excess = 3

@@ -27,8 +27,6 @@ struct ScalarFolding {
   }
 
   @inline(__always) var role: UInt32 { packed >> 26 & 3 }
-  @inline(__always) var byteCount: Int { Int(packed >> 24 & 3) }
-  @inline(__always) var scripts: UInt32 { packed >> 28 }
 }
 
 /// The folding of every scalar below U+3000, by table, and of any other by rule.

@@ -46,7 +46,8 @@ struct InputWalk {
   /// Adds the members of a folder; returns an errno when it cannot be read.
   private mutating func enter(_ folder: [CChar], _ status: stat) -> Int32? {
     guard entered.insert([UInt64(status.st_dev), UInt64(status.st_ino)]).inserted else { return nil }
-    if Self.isReport(folder) {
+    // A report inside of the crawl is what an earlier night found, not news.
+    if ReportMark.stands(in: Array(folder.dropLast())) {
       let name = String(decoding: folder.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
       found.append(
         InputPath(
@@ -70,17 +71,6 @@ struct InputWalk {
     if prefix.last != 0x2F { prefix.append(0x2F) }
     for member in members { add(prefix + member + [0]) }
     return nil
-  }
-
-  /// Whether a folder holds a run.json as this program begins it: its own reports are not read as news.
-  private static func isReport(_ folder: [CChar]) -> Bool {
-    let beginning = Array("{\n  \"program\": \"menbe\"".utf8)
-    let descriptor = open(folder.dropLast() + Array("/run.json".utf8CString), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: beginning.count)
-    return bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) } == beginning.count
-      && bytes == beginning
   }
 
   private mutating func add(_ path: [CChar]) {

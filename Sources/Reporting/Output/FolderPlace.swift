@@ -1,3 +1,4 @@
+import Corpus
 import Foundation
 import Glibc
 
@@ -130,16 +131,7 @@ struct FolderPlace {
   /// Whether a report of this program stands in the place.
   var holdsReport: Bool { Self.isReport(target) }
 
-  /// Whether a folder holds a run.json as this program begins it.
-  private static func isReport(_ path: String) -> Bool {
-    let beginning = Array("{\n  \"program\": \"\(RunSummary.program)\"".utf8)
-    let descriptor = unsafe open(path + "/run.json", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { return false }
-    defer { _ = close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: beginning.count)
-    let count = unsafe bytes.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
-    return count == beginning.count && bytes == beginning
-  }
+  private static func isReport(_ path: String) -> Bool { ReportMark.stands(in: Array(path.utf8CString.dropLast())) }
 
   /// Whether a folder under construction has lost its writer, whose lock ends with it; without a marker it was killed
   /// before there was one, or behind its removal.

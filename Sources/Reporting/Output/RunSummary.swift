@@ -1,3 +1,5 @@
+import Corpus
+
 /// What run.json says about a run; a field without a value is left out.
 public struct RunSummary: Sendable, Equatable {
   /// A setting or a count, by name.
@@ -70,9 +72,6 @@ public struct RunSummary: Sendable, Equatable {
     (self.startedAt, self.timings, self.peakMemoryByteCount) = (startedAt, timings, peakMemoryByteCount)
   }
 
-  /// The name that run.json gives the program: how Menbe knows a folder of its own.
-  static let program = "menbe"
-
   /// The bytes of run.json: keys in a fixed order, one entry a line.
   public var json: [UInt8] {
     var text = JSONText()
@@ -96,7 +95,7 @@ public struct RunSummary: Sendable, Equatable {
     }
     text.literal("{")
     key("program", indent: "  ", &text)
-    text.string(Self.program)
+    text.string(ReportMark.program)
     key("version", indent: "  ", &text)
     text.string(version)
     if let startedAt {
