@@ -197,14 +197,20 @@ public struct TracedRun: Sendable {
   public var furniture: [FurnitureLine]
   /// Records not used, sorted.
   public var rejections: [Rejection]
+  /// What is new beside earlier nights; all of it without an index.
+  public var changes: NightChanges
+  /// What people decided about these articles, clusters and claims, by time.
+  public var decisions: [ReviewDecision]
 
-  /// A run with those findings.
+  /// A run with those findings; without `changes` all of it is new.
   public init(
     articles: [TracedArticle], clusters: [Cluster], matches: [Match], claims: [JudgedClaim], chains: [Chain],
-    outlets: [OutletProfile], flows: [OutletFlow] = [], furniture: [FurnitureLine] = [], rejections: [Rejection]
+    outlets: [OutletProfile], flows: [OutletFlow] = [], furniture: [FurnitureLine] = [], rejections: [Rejection],
+    changes: NightChanges? = nil, decisions: [ReviewDecision] = []
   ) {
     (self.articles, self.clusters, self.matches, self.claims) = (articles, clusters, matches, claims)
     (self.chains, self.outlets, self.rejections) = (chains, outlets, rejections)
-    (self.flows, self.furniture) = (flows, furniture)
+    (self.flows, self.furniture, self.decisions) = (flows, furniture, decisions)
+    self.changes = changes ?? .allNew(articleCount: articles.count, clusterCount: clusters.count)
   }
 }

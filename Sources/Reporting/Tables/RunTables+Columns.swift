@@ -39,6 +39,7 @@ extension RunTables {
       { cluster, row in row.integer(clusters[cluster].members.count { articles[$0.index].standing == standing }) }
     }
     let spans = clusters.map { ClusterSpan($0, in: articles) }
+    let changes = run.changes
     return [
       CSVColumn("cluster_id") { $1.text(clusters[$0].id) },
       CSVColumn("size") { $1.integer(clusters[$0].members.count) },
@@ -55,8 +56,7 @@ extension RunTables {
       CSVColumn("credited", count(.creditedCopy)),
       CSVColumn("uncredited", count(.uncreditedCopy)),
       CSVColumn("disputed", count(.disputedCopy)),
-      // Without an index, which carries clusters from night to night, every cluster of a run is new.
-      CSVColumn("change") { $1.text("born") },
+      CSVColumn("change") { $1.text(changes.clusters[$0].rawValue) },
     ]
   }
 
