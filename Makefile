@@ -15,7 +15,8 @@ CORPUS ?=
 SECONDS ?= 60
 MINUTES ?= 10
 
-packages := git g++ pkg-config libarchive-dev libbrotli-dev libsimdjson-dev libxml2-dev libxxhash-dev zlib1g-dev
+packages := git g++ pkg-config libarchive-dev libbrotli-dev libsimdjson-dev libsqlite3-dev libxml2-dev libxxhash-dev \
+  libzstd-dev zlib1g-dev
 browser_packages := chromium fonts-dejavu-core
 graph_packages := python3-networkx
 release_flags := -c release -Xswiftc -cross-module-optimization

@@ -21,6 +21,7 @@ func library(
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 // What each library builds on, all of it and not just the next below: a target is compiled again only when a target
@@ -32,13 +33,15 @@ let matching = sketching + ["Matching"]
 let clustering = matching + ["Clustering"]
 let tracing = clustering + ["Attribution", yams, "Tracing"]
 let reporting = tracing + ["Reporting", mustache]
-let runs = reporting + ["Runs", logging]
+let indexStore = tracing + ["IndexStore", "CZstd", grdb]
+let runs = reporting + ["IndexStore", "CZstd", grdb, "Runs", logging]
 
 let package = Package(
   name: "menbe",
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -47,6 +50,7 @@ let package = Package(
     .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .executableTarget(name: "menbe", dependencies: runs + [argumentParser], swiftSettings: strict),
@@ -69,8 +73,9 @@ let package = Package(
         .embedInCode("Data/cues-en.yaml"), .embedInCode("Data/furniture.tsv"),
       ])
     + library("Tracing", clustering + ["Attribution", yams])
+    + library("IndexStore", tracing + ["CZstd", grdb], wrapsC: true)
     + library("Reporting", tracing + [mustache], assets: [.embedInCode("Assets")])
-    + library("Runs", reporting + [logging])
+    + library("Runs", reporting + ["IndexStore", "CZstd", grdb, logging])
     + [
       .testTarget(
         name: "EndToEndTests", dependencies: ["menbe"], exclude: ["Snapshots"], swiftSettings: strict),

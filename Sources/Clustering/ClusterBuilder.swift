@@ -38,21 +38,35 @@ public struct ClusterBuilder: Sendable {
       let article = matches[start].b
       var end = start
       while end < matches.count, matches[end].b == article { end += 1 }
-      let own = matches[start..<end]
-      let edges = own.filter(\.isEdge).sorted(by: Match.isBetterParent)
-      for edge in edges.prefix(membersTried) {
-        let root = forest.root[edge.a.index]
-        guard try belongs(article, to: root, own: own, edges: edges, forest: forest, compare: compare) else { continue }
-        forest.attach(article, to: edge.a)
-        break
+      if let parent = try parent(of: article, own: matches[start..<end], in: forest, compare: compare) {
+        forest.attach(article, to: parent)
       }
       start = end
     }
     return forest.result(matches: matches, clusterID: clusterID)
   }
 
+  /// The earlier article that `article` is attached to; nil where it founds a cluster or stays alone.
+  ///
+  /// `own` are the verified matches in which it comes last; `forest` knows where all earlier articles stand.
+  public static func parent<E: Error>(
+    of article: ArticleID, own: ArraySlice<Match>, in forest: some ClusterForest,
+    compare: (ArticleID, ArticleID) throws(E) -> Match?
+  ) throws(E) -> ArticleID? {
+    let edges = own.filter(\.isEdge).sorted(by: Match.isBetterParent)
+    for edge in edges.prefix(membersTried) {
+      let root = forest.root(of: edge.a)
+      guard forest.admits(article, to: root),
+        try belongs(article, to: root, own: own, edges: edges, forest: forest, compare: compare)
+      else { continue }
+      return edge.a
+    }
+    return nil
+  }
+
   private static func belongs<E: Error>(
-    _ article: ArticleID, to root: ArticleID, own: ArraySlice<Match>, edges: [Match], forest: Forest,
+    _ article: ArticleID, to root: ArticleID, own: ArraySlice<Match>, edges: [Match],
+    forest: some ClusterForest,
     compare: (ArticleID, ArticleID) throws(E) -> Match?
   ) throws(E) -> Bool {
     if edges.contains(where: { $0.a == root }) { return true }
@@ -63,7 +77,7 @@ public struct ClusterBuilder: Sendable {
       if match.kind == .template { return false }
       if match.tie.betterContainment >= foundingContainment { return true }
     }
-    let members = forest.sample(of: root, count: membersTried)
+    let members = sample(of: forest.laterMembers(of: root, before: article))
     var matching = 0
     for member in members {
       if edges.contains(where: { $0.a == member }) {
@@ -75,6 +89,24 @@ public struct ClusterBuilder: Sendable {
     // The founding article is a member too, and does not match.
     return Double(matching) >= memberShare * Double(members.count + 1)
   }
+
+  /// Up to `membersTried` members spread over the cluster.
+  private static func sample(of members: ArraySlice<ArticleID>) -> [ArticleID] {
+    let count = members.count
+    guard count > membersTried else { return Array(members) }
+    return (0..<membersTried).map { members[members.startIndex + $0 * count / membersTried] }
+  }
+}
+
+/// Where articles stand while others are put to them.
+public protocol ClusterForest {
+  /// The founding article of an article's cluster, itself where it is alone.
+  func root(of article: ArticleID) -> ArticleID
+  /// The members of the cluster that `founding` founds, itself not among them, that come before `article`, in
+  /// canonical order.
+  func laterMembers(of founding: ArticleID, before article: ArticleID) -> ArraySlice<ArticleID>
+  /// Whether nothing that people decided keeps the article out of the cluster.
+  func admits(_ article: ArticleID, to founding: ArticleID) -> Bool
 }
 
 extension Match {
@@ -82,14 +114,14 @@ extension Match {
   public var isEdge: Bool { kind.isCopy && !isPassageOnly }
 
   /// How well `a` explains the text of `b`: how alike the two are and what it holds of it, then who was first.
-  static func isBetterParent(_ one: Match, _ other: Match) -> Bool {
+  public static func isBetterParent(_ one: Match, _ other: Match) -> Bool {
     let (oneScore, otherScore) = (one.tie.parentScore, other.tie.parentScore)
     return oneScore == otherScore ? one.a < other.a : oneScore > otherScore
   }
 }
 
 /// Trees of parents, each with its founding article as root.
-private struct Forest {
+private struct Forest: ClusterForest {
   var root: [ArticleID]
   private var parents: [ArticleID?]
   private var members: [ArticleID: [ArticleID]] = [:]
@@ -106,13 +138,13 @@ private struct Forest {
     members[founding, default: [founding]].append(article)
   }
 
-  /// Up to `count` members spread over the cluster, the founding article not among them.
-  func sample(of founding: ArticleID, count: Int) -> [ArticleID] {
-    guard let all = members[founding], all.count > 1 else { return [] }
-    let others = all.count - 1
-    guard others > count else { return Array(all[1...]) }
-    return (0..<count).map { all[1 + $0 * others / count] }
+  func root(of article: ArticleID) -> ArticleID { root[article.index] }
+
+  func laterMembers(of founding: ArticleID, before article: ArticleID) -> ArraySlice<ArticleID> {
+    members[founding].map { $0.dropFirst() } ?? []
   }
+
+  func admits(_ article: ArticleID, to founding: ArticleID) -> Bool { true }
 
   func result(matches: [Match], clusterID: (ArticleID) -> String) -> ClusterBuilder.Result {
     var sums: [ArticleID: (sum: Double, count: Int)] = [:]

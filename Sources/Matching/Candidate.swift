@@ -10,12 +10,25 @@ public struct Candidate: Hashable, Sendable {
   public var sharedFingerprints: Int
   /// The estimated share of the smaller text that both hold, in 0…1.
   public var estimatedContainment: Double
+
+  /// A candidate that shares so many keys; `smallerCount` is the smaller count of fingerprints of the two.
+  public init(earlier: ArticleID, sharedBands: Int, sharedFingerprints: Int, smallerCount: Int) {
+    (self.earlier, self.sharedBands, self.sharedFingerprints) = (earlier, sharedBands, sharedFingerprints)
+    estimatedContainment = min(1, Double(sharedFingerprints) / Double(max(1, smallerCount)))
+  }
+
+  /// Whether this one is more promising: by estimated containment, shared bands, then the earlier article.
+  public static func isMorePromising(_ a: Candidate, _ b: Candidate) -> Bool {
+    (b.estimatedContainment, b.sharedBands, a.earlier) < (a.estimatedContainment, a.sharedBands, b.earlier)
+  }
 }
 
 /// Proposes, for each article, the earlier ones that are worth a comparison.
 public struct CandidateFinder: Sendable {
   /// How many closest predecessors a posting is tied to, beside the first article that holds it.
   public static let nearest = 6
+  /// The same for a band, which nearly equal texts share.
+  public static let nearestOfBand = 2
 
   private let bandTable: KeyTable
   private let fingerprintTable: KeyTable
@@ -48,7 +61,7 @@ public struct CandidateFinder: Sendable {
   public func candidates(of article: ArticleID) -> [Candidate] {
     var tally = CandidateTally()
     for key in bandTable[article.index] {
-      bandPostings.forEachRepresentative(of: key, before: article, nearest: 2) { tally.countBand($0) }
+      bandPostings.forEachRepresentative(of: key, before: article, nearest: Self.nearestOfBand) { tally.countBand($0) }
     }
     let fingerprints = fingerprintTable[article.index]
     for key in fingerprints {
@@ -56,8 +69,6 @@ public struct CandidateFinder: Sendable {
         tally.countFingerprint($0)
       }
     }
-    return tally.candidates { earlier in
-      max(1, min(fingerprints.count, fingerprintTable[Int(earlier)].count))
-    }
+    return tally.candidates { earlier in min(fingerprints.count, fingerprintTable[Int(earlier)].count) }
   }
 }

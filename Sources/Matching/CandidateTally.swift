@@ -55,10 +55,7 @@ struct CandidateTally {
     slots.filter { $0.earlier != Self.noArticle }.map { slot in
       Candidate(
         earlier: ArticleID(rawValue: slot.earlier), sharedBands: Int(slot.bands),
-        sharedFingerprints: Int(slot.fingerprints),
-        estimatedContainment: min(1, Double(slot.fingerprints) / Double(smallerCount(slot.earlier))))
-    }.sorted { a, b in
-      (b.estimatedContainment, b.sharedBands, a.earlier) < (a.estimatedContainment, a.sharedBands, b.earlier)
-    }
+        sharedFingerprints: Int(slot.fingerprints), smallerCount: smallerCount(slot.earlier))
+    }.sorted(by: Candidate.isMorePromising)
   }
 }

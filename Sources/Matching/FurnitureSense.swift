@@ -23,22 +23,24 @@ public struct FurnitureSense: Sendable {
   /// A sense for articles with those fingerprints, by position.
   public init(_ fingerprints: KeyTable) { self.fingerprints = fingerprints }
 
-  /// Whether what the articles at the lower halves of `entries` share is furniture.
-  func isFurniture(_ entries: ArraySlice<UInt64>) -> Bool {
-    isFurniture(count: entries.count) { Int(UInt32(truncatingIfNeeded: entries[entries.startIndex + $0])) }
+  /// Whether what the articles at those positions, in canonical order, share is furniture.
+  func isFurniture(_ articles: some RandomAccessCollection<UInt32>) -> Bool {
+    Self.isFurniture(Self.sample(of: articles).map { fingerprints[Int($0)] })
   }
 
-  /// Whether what `count` articles share is furniture; `article` gives the position of each.
-  ///
-  /// At most 16 of them, spread evenly, are looked at. Fewer than two share nothing.
-  func isFurniture(count: Int, article: (Int) -> Int) -> Bool {
-    guard count > 1 else { return false }
-    let sampled = min(count, Self.sampleCount)
+  /// The articles, of those that share something, that are looked at: at most 16, spread evenly.
+  public static func sample(of articles: some RandomAccessCollection<UInt32>) -> [UInt32] {
+    let sampled = min(articles.count, sampleCount)
+    return (0..<sampled).map { articles[articles.index(articles.startIndex, offsetBy: $0 * articles.count / sampled)] }
+  }
+
+  /// Whether what a sample of articles shares is furniture, by the fingerprints of each. Fewer than two share nothing.
+  public static func isFurniture(_ sample: [ArraySlice<UInt32>]) -> Bool {
+    let sampled = sample.count
+    guard sampled > 1 else { return false }
     var holders: [UInt64] = []
-    for member in 0..<sampled {
-      for key in fingerprints[article(member * count / sampled)] {
-        holders.append(UInt64(key) << 32 | UInt64(member))
-      }
+    for (member, keys) in sample.enumerated() {
+      for key in keys { holders.append(UInt64(key) << 32 | UInt64(member)) }
     }
     holders.sort()
     var (own, whole) = ([Int](repeating: 0, count: sampled), [Int](repeating: 0, count: sampled))
@@ -51,7 +53,7 @@ public struct FurnitureSense: Sendable {
         members |= 1 << UInt32(truncatingIfNeeded: holders[end])
         end += 1
       }
-      let isCommon = Double(members.nonzeroBitCount) > Self.commonShare * Double(sampled)
+      let isCommon = Double(members.nonzeroBitCount) > commonShare * Double(sampled)
       if isCommon { commonCount += 1 }
       for member in 0..<sampled where members >> UInt32(member) & 1 == 1 {
         if isCommon { whole[member] += 1 } else { own[member] += 1 }
@@ -59,9 +61,9 @@ public struct FurnitureSense: Sendable {
       start = end
     }
     let alike = (0..<sampled).count { member in
-      Double(whole[member]) >= Self.wholeShare * Double(commonCount) && own[member] >= Self.leastOwn
-        && Double(own[member]) >= Self.ownShare * Double(own[member] + whole[member])
+      Double(whole[member]) >= wholeShare * Double(commonCount) && own[member] >= leastOwn
+        && Double(own[member]) >= ownShare * Double(own[member] + whole[member])
     }
-    return Double(alike) >= Self.furnitureShare * Double(sampled)
+    return Double(alike) >= furnitureShare * Double(sampled)
   }
 }

@@ -73,20 +73,18 @@ public struct Postings: Sendable {
   mutating func dropRepeated(
     publishers: [UInt32], storyGroups: [UInt32], limits: RepeatLimits, sense: FurnitureSense
   ) {
-    var pairs: [UInt64] = []
+    var holders: [UInt32] = []
     var (kept, start) = (0, 0)
     while start < entries.count {
       var end = start + 1
       while end < entries.count, entries[end] >> 32 == entries[start] >> 32 { end += 1 }
       var isRepeated = false
       if end - start > limits.least {
-        pairs.removeAll(keepingCapacity: true)
-        for place in start..<end {
-          let index = Int(article(at: place))
-          if publishers[index] != 0 { pairs.append(UInt64(publishers[index]) << 32 | UInt64(storyGroups[index])) }
-        }
-        pairs.sort()
-        isRepeated = limits.areExceeded(by: RepeatLimits.Tally(pairs)) && sense.isFurniture(entries[start..<end])
+        holders.removeAll(keepingCapacity: true)
+        for place in start..<end { holders.append(article(at: place)) }
+        isRepeated =
+          limits.excess(of: holders, publishers: publishers, storyGroups: storyGroups) != nil
+          && sense.isFurniture(holders)
       }
       if !isRepeated {
         for place in start..<end {

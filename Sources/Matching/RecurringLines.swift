@@ -15,8 +15,13 @@ public struct RecurringLines: Sendable {
     public var publisher: UInt32
     /// Different texts of that outlet that have it.
     public var textCount: Int
-    /// The position of the first of all articles that have it.
+    /// The position of the first article of a known outlet that has it.
     public var example: Int
+
+    /// A line with those fields.
+    public init(hash: UInt64, publisher: UInt32, textCount: Int, example: Int) {
+      (self.hash, self.publisher, self.textCount, self.example) = (hash, publisher, textCount, example)
+    }
   }
 
   /// Words of the runs by which a changed line is known again.
@@ -41,38 +46,47 @@ public struct RecurringLines: Sendable {
   public init(
     lines: [[UInt64]], publishers: [UInt32], storyGroups: [UInt32], limits: RepeatLimits, sense: FurnitureSense
   ) {
-    var seen: [(line: UInt64, pair: UInt64, article: UInt32)] = []
+    var seen: [(line: UInt64, article: UInt32)] = []
     for (index, articleLines) in lines.enumerated() where publishers[index] != 0 {
-      let pair = UInt64(publishers[index]) << 32 | UInt64(storyGroups[index])
-      for line in articleLines { seen.append((line, pair, UInt32(index))) }
+      for line in articleLines { seen.append((line, UInt32(index))) }
     }
-    seen.sort { ($0.line, $0.pair, $0.article) < ($1.line, $1.pair, $1.article) }
+    seen.sort { ($0.line, $0.article) < ($1.line, $1.article) }
+    var holders: [UInt32] = []
     var start = 0
     while start < seen.count {
       var end = start + 1
       while end < seen.count, seen[end].line == seen[start].line { end += 1 }
       if end - start > limits.least {
-        let tally = RepeatLimits.Tally(seen[start..<end].map(\.pair))
-        if limits.areExceeded(by: tally), let most = tally.most,
-          sense.isFurniture(count: end - start, article: { Int(seen[start + $0].article) })
+        holders.removeAll(keepingCapacity: true)
+        for place in start..<end where holders.last != seen[place].article { holders.append(seen[place].article) }
+        if let excess = limits.excess(of: holders, publishers: publishers, storyGroups: storyGroups),
+          sense.isFurniture(holders)
         {
           learned.append(
-            Learned(hash: seen[start].line, publisher: UInt32(most.publisher), textCount: most.groups, example: .max))
+            Learned(
+              hash: seen[start].line, publisher: excess.publisher, textCount: excess.textCount,
+              example: Int(holders[0])))
         }
       }
       start = end
     }
     keys = Set(learned.map(\.hash))
-    findExamples(in: lines)
   }
 
-  private mutating func findExamples(in lines: [[UInt64]]) {
-    guard !keys.isEmpty else { return }
-    var places: [UInt64: Int] = [:]
-    for (index, articleLines) in lines.enumerated() {
-      for line in articleLines where keys.contains(line) && places[line] == nil { places[line] = index }
-    }
-    for place in learned.indices { learned[place].example = places[learned[place].hash] ?? 0 }
+  /// Lines that were learned before, with the hashes of their runs of words.
+  public init(learned: [Learned], runs: [UInt64]) {
+    self.learned = learned
+    keys = Set(learned.map(\.hash))
+    self.runs = ShingleTable(Set(runs).sorted())
+  }
+
+  /// The hashes of the runs of words of `line`, by which it is known again where it was changed; none of a short one.
+  public static func runs(of line: Line, in text: NormalizedText) -> [UInt64] {
+    guard line.words.count >= leastWordCount else { return [] }
+    var (hashes, runs): ([UInt64], [UInt64]) = ([], [])
+    ShingleHash.hashWords(of: text, into: &hashes)
+    ShingleHash.hashShingles(of: hashes[line.words], wordCount: runWordCount, into: &runs)
+    return runs
   }
 
   /// Learns the runs of words of the learned lines from `texts`, which hold them all: those of the examples.

@@ -1,39 +1,27 @@
 /// How often an outlet may repeat a line or shingle in different texts before it is suspected of being furniture.
 ///
 /// A footer stands under many texts of one outlet; a story that everybody re-runs stands a few times with many. So more
-/// than `least` texts of one outlet are suspected if they are a good share of all that it publishes, or far more than
-/// the other outlets have that hold it too. `FurnitureSense` then tells footers from stories that were run many times.
+/// than `least` texts of one outlet are suspected if they are many, or far more than the other outlets have that hold it
+/// too. `FurnitureSense` then tells footers from stories that were run many times. The rule looks at nothing but those
+/// who hold the line, so what a night adds elsewhere changes no earlier judgement.
 public struct RepeatLimits: Sendable, Equatable {
   /// This many different texts of an outlet are always allowed.
   public static let defaultLeast = 3
-  /// More than this share of the outlet's articles is suspect.
-  public static let share = 0.02
+  /// More than this many are suspected whoever else has it.
+  static let most = 12
   /// So is this many times as much as the other outlets have on average.
-  public static let excess = 3
+  static let excess = 3
 
-  /// For each outlet the number of texts that `share` allows; no bound for outlet 0, which is unknown.
-  private let shares: [Int]
   /// What nobody holds more often cannot be furniture.
-  let least: Int
+  public let least: Int
 
-  /// Limits for outlets, from the number of each article's outlet (0 where it is unknown, and never limited).
-  public init(publishers: [UInt32], least: Int = defaultLeast) {
-    var counts = [Int](repeating: 0, count: Int(publishers.max() ?? 0) + 1)
-    for publisher in publishers { counts[Int(publisher)] += 1 }
-    counts[0] = 0
-    shares = counts.enumerated().map { $0.offset == 0 ? .max : Int(Double($0.element) * Self.share) }
-    self.least = least
-  }
+  /// Limits that always allow `least` different texts of an outlet.
+  public init(least: Int = defaultLeast) { self.least = least }
 
   /// How many different texts of each publisher hold a line or shingle.
   struct Tally {
     var counts: [(publisher: Int, groups: Int)] = []
     var total = 0
-
-    /// The publisher with most; the one with the smallest number of several.
-    var most: (publisher: Int, groups: Int)? {
-      counts.max { ($0.groups, $1.publisher) < ($1.groups, $0.publisher) }
-    }
 
     /// From ascending values of publisher × 2³² + story group; a value that comes again counts once.
     init(_ pairs: [UInt64]) {
@@ -48,13 +36,35 @@ public struct RepeatLimits: Sendable, Equatable {
     }
   }
 
-  /// Whether some publisher has it in more than a few different texts, and in a good share of all that it publishes or
-  /// far more often than the others that have it.
+  /// Whether some publisher has it in more than a few different texts, and in many or far more often than the others
+  /// that have it.
   func areExceeded(by tally: Tally) -> Bool {
-    tally.counts.contains { publisher, groups in
+    tally.counts.contains { _, groups in
       guard groups > least else { return false }
-      return groups > shares[publisher] + least
+      return groups > Self.most
         || groups * (tally.counts.count - 1) >= Self.excess * (tally.total - groups)
     }
+  }
+
+  /// The articles, of those that hold one line or shingle, that outlets run too often in different texts.
+  ///
+  /// `holders` are in canonical order; `publishers` (0 where it is unknown) and `storyGroups` are by article. A group
+  /// counts once for each publisher. Gives the publisher with most texts, the earliest of several, and how many it has;
+  /// nil within the limits.
+  public func excess(
+    of holders: some RandomAccessCollection<UInt32>, publishers: [UInt32], storyGroups: [UInt32]
+  ) -> (publisher: UInt32, textCount: Int)? {
+    guard holders.count > least else { return nil }
+    var pairs: [UInt64] = []
+    for holder in holders where publishers[Int(holder)] != 0 {
+      pairs.append(UInt64(publishers[Int(holder)]) << 32 | UInt64(storyGroups[Int(holder)]))
+    }
+    let inOrder = pairs
+    pairs.sort()
+    let tally = Tally(pairs)
+    guard areExceeded(by: tally), let most = tally.counts.map(\.groups).max() else { return nil }
+    let leaders = Set(tally.counts.lazy.filter { $0.groups == most }.map { UInt64($0.publisher) })
+    guard let first = inOrder.first(where: { leaders.contains($0 >> 32) }) else { return nil }
+    return (UInt32(first >> 32), most)
   }
 }

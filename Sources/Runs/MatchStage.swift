@@ -6,7 +6,6 @@ import Matching
 struct MatchStage {
   let plan: RunPlan
   let loader: TextLoader
-  let finder: CandidateFinder
   let progress: Progress
   /// Whether shared words and longest passages are wanted, or only what clusters need.
   let wantsPassages: Bool
@@ -27,17 +26,19 @@ struct MatchStage {
     var candidateCount: Int
   }
 
-  func run() async throws -> Output {
-    let count = loader.corpus.count
+  /// Compares `articleCount` articles, each with the earlier ones that `candidates` names, by ascending places.
+  func run(
+    articleCount count: Int, candidates: @escaping @Sendable (Int) -> (article: ArticleID, candidates: [Candidate])
+  ) async throws -> Output {
     var output = Output()
     var next = 0
-    let (plan, loader, finder, wantsPassages) = (plan, loader, finder, wantsPassages)
+    let (plan, loader, wantsPassages) = (plan, loader, wantsPassages)
     try await orderedPipeline(width: plan.pipelineWidth) { () -> Range<Int>? in
       guard next < count else { return nil }
       defer { next = min(count, next + Self.chunkSize) }
       return next..<min(count, next + Self.chunkSize)
-    } transform: { articles in
-      try Self.compare(articles, plan: plan, loader: loader, finder: finder, wantsPassages: wantsPassages)
+    } transform: { places in
+      try Self.compare(places, plan: plan, loader: loader, candidates: candidates, wantsPassages: wantsPassages)
     } consume: { chunk in
       output.matches += chunk.matches
       output.candidateCount += chunk.candidateCount
@@ -49,14 +50,14 @@ struct MatchStage {
   }
 
   private static func compare(
-    _ articles: Range<Int>, plan: RunPlan, loader: TextLoader, finder: CandidateFinder, wantsPassages: Bool
+    _ places: Range<Int>, plan: RunPlan, loader: TextLoader,
+    candidates: (Int) -> (article: ArticleID, candidates: [Candidate]), wantsPassages: Bool
   ) throws -> ChunkOutput {
     let verifier = Verifier(rules: plan.rules)
     var cache = TextCache(loader: loader)
     var output = ChunkOutput(matches: [], candidateCount: 0)
-    for position in articles {
-      let article = ArticleID(position)
-      let candidates = finder.candidates(of: article)
+    for place in places {
+      let (article, candidates) = candidates(place)
       var matches: [Match] = []
       func compare(with candidate: Candidate) throws -> Match? {
         output.candidateCount += 1

@@ -28,7 +28,7 @@ struct MatchedCorpus {
     guard sketched.readCount > 0 else { throw RunError.noArticles(inputs: plan.inputs) }
 
     progress.beginStage("propose")
-    let limits = RepeatLimits(publishers: sketched.corpus.publishers, least: plan.repeatLimit)
+    let limits = RepeatLimits(least: plan.repeatLimit)
     let finder = await CandidateFinder(
       bandTable: sketched.corpus.bandTable, fingerprintTable: sketched.corpus.fingerprintTable,
       publishers: sketched.corpus.publishers, limits: limits)
@@ -45,10 +45,12 @@ struct MatchedCorpus {
 
     progress.beginStage("compare")
     let loader = TextLoader(
-      store: sketched.store, corpus: sketched.corpus, furniture: plan.furniture, recurring: recurring)
-    let matched = try await MatchStage(
-      plan: plan, loader: loader, finder: finder, progress: progress, wantsPassages: readsClaims
-    ).run()
+      source: CorpusTexts(store: sketched.store, corpus: sketched.corpus), furniture: plan.furniture,
+      recurring: recurring)
+    let matched = try await MatchStage(plan: plan, loader: loader, progress: progress, wantsPassages: readsClaims)
+      .run(articleCount: sketched.corpus.count) { place in
+        (ArticleID(place), finder.candidates(of: ArticleID(place)))
+      }
 
     progress.beginStage("cluster")
     var cache = TextCache(loader: loader)

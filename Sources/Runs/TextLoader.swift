@@ -2,17 +2,38 @@ import Attribution
 import Corpus
 import Matching
 import Normalization
+import Tracing
+
+/// Where texts come from that no run keeps in memory, by place in canonical order; any thread may ask.
+protocol TextSource: Sendable {
+  /// An article, and the claims that were read in it; without claims where nobody asked for them.
+  func text(of article: ArticleID) throws -> (article: Article, claims: [Claim])
+  /// What is known of it beside its text.
+  func facts(of article: ArticleID) throws -> ArticleFacts
+}
+
+/// The texts of a corpus that lies in its inputs.
+struct CorpusTexts: TextSource {
+  let store: RecordStore
+  let corpus: SketchedCorpus
+
+  func text(of article: ArticleID) throws -> (article: Article, claims: [Claim]) {
+    let claims = corpus.claims.isEmpty ? [] : corpus.claims[article.index].map(\.claim)
+    return (try store.article(at: corpus.locations[article.index]), claims)
+  }
+
+  func facts(of article: ArticleID) -> ArticleFacts { corpus.facts(of: article) }
+}
 
 /// Reads texts again for comparison: after sketching, no text is kept in memory.
 struct TextLoader: Sendable {
-  let store: RecordStore
-  let corpus: SketchedCorpus
+  let source: any TextSource
   let furniture: FurnitureBook
   let recurring: RecurringLines
   private let normalizer = Normalizer()
 
-  init(store: RecordStore, corpus: SketchedCorpus, furniture: FurnitureBook, recurring: RecurringLines) {
-    (self.store, self.corpus, self.furniture, self.recurring) = (store, corpus, furniture, recurring)
+  init(source: any TextSource, furniture: FurnitureBook, recurring: RecurringLines) {
+    (self.source, self.furniture, self.recurring) = (source, furniture, recurring)
   }
 
   /// A text with its comparison form and the ranges of its words that are the story.
@@ -25,23 +46,30 @@ struct TextLoader: Sendable {
   }
 
   func load(_ article: ArticleID) throws -> Loaded {
-    let read = try store.article(at: corpus.locations[article.index])
+    let (read, claims) = try source.text(of: article)
+    return load(read, claims: claims)
+  }
+
+  /// The same of an article at hand.
+  func load(_ read: Article, claims: [Claim]) -> Loaded {
     let text = normalizer.normalize(read.body)
     let furniture = furniture.furnitureLines(in: text, body: read.body) + recurring.ranges(in: text)
     let kept = KeptWords.ranges(wordCount: text.words.count, leavingOut: furniture)
-    guard !corpus.claims.isEmpty, !corpus.claims[article.index].isEmpty else {
-      return Loaded(article: read, text: text, kept: kept, uncredited: kept)
-    }
-    let credits = Claim.creditWords(of: corpus.claims[article.index].map(\.claim), in: text)
+    guard !claims.isEmpty else { return Loaded(article: read, text: text, kept: kept, uncredited: kept) }
+    let credits = Claim.creditWords(of: claims, in: text)
     let uncredited = KeptWords.ranges(wordCount: text.words.count, leavingOut: furniture + credits)
     return Loaded(article: read, text: text, kept: kept, uncredited: uncredited)
   }
 
   func verifiable(_ article: ArticleID) throws -> VerifiableArticle {
-    let loaded = try load(article)
+    verifiable(try load(article), id: article, facts: try source.facts(of: article))
+  }
+
+  /// The same of a text at hand.
+  func verifiable(_ loaded: Loaded, id: ArticleID, facts: ArticleFacts) -> VerifiableArticle {
     let isCredited = loaded.uncredited != loaded.kept
     return VerifiableArticle(
-      id: article, facts: corpus.facts(of: article), text: ComparableText(loaded.text, kept: loaded.kept),
+      id: id, facts: facts, text: ComparableText(loaded.text, kept: loaded.kept),
       uncreditedText: isCredited ? ComparableText(loaded.text, kept: loaded.uncredited) : nil)
   }
 }

@@ -62,11 +62,12 @@ struct EvidenceFinder {
 
   /// Indexes the input; `compare` verifies two articles, the first one first in canonical order, exactly.
   init(input given: TracingInput, compare: @escaping (ArticleID, ArticleID) throws -> Match?) {
-    let names = SourceNames(articles: given.articles)
+    let presence = given.presence ?? OutletPresence(given.articles.lazy.map { ($0.outlet, $0.published) })
+    let names = SourceNames(presence.names)
     var input = given
     for index in input.claims.indices { input.claims[index].claim = names.resolved(input.claims[index].claim) }
     (self.input, self.compare) = (input, compare)
-    outlets = OutletTable(articles: input.articles, registry: input.outlets)
+    outlets = OutletTable(articles: input.articles, registry: input.outlets, presence: presence)
     ties = TieIndex(matches: input.matches, outlets: outlets)
     clusters = ClusterIndex(clusters: input.clusters, outlets: outlets)
     firstTimes = Self.firstTimes(input)

@@ -2,11 +2,10 @@ internal import Corpus
 
 /// Sums up what each outlet did.
 struct OutletProfiler {
-  let finder: EvidenceFinder
+  let outlets: OutletTable
 
   /// One profile for each outlet with articles, by name; O(n log n).
   func profiles(articles: [TracedArticle], claims: [JudgedClaim]) -> [OutletProfile] {
-    let outlets = finder.outlets
     var profiles = outlets.names.enumerated().map { number, name in
       OutletProfile(
         outlet: name, domains: (outlets.records[number]?.domains ?? []).sorted(),
@@ -38,7 +37,6 @@ struct OutletProfiler {
 
   /// Who copies whom, by names in order; copies of and by unknown outlets are left out; O(n log n).
   func flows(articles: [TracedArticle]) -> [OutletFlow] {
-    let outlets = finder.outlets
     let copies = articles.indices.compactMap { index -> (pair: (Int32, Int32), copy: Int, parent: Int)? in
       guard let parent = articles[index].parent, outlets.areSurelyDifferent(ArticleID(index), parent) else {
         return nil

@@ -18,28 +18,18 @@ struct OutletTable {
   private let earliest: [[Int64]]
   private let latest: [[Int64]]
 
-  /// Numbers the outlets of `articles`; O(n log n).
-  init(articles: [TracedArticle], registry: [String: Outlet]) {
-    let names = Set(articles.lazy.map(\.outlet)).subtracting([""]).sorted()
+  /// Numbers the outlets of `articles`, which are all there are unless `presence` knows of more; O(n log n).
+  init(articles: [TracedArticle], registry: [String: Outlet], presence: OutletPresence? = nil) {
+    var presence = presence ?? OutletPresence(articles.lazy.map { ($0.outlet, $0.published) })
+    for article in articles { presence.add(article.outlet) }
+    let names = presence.times.keys.sorted()
     var numbers: [String: Int32] = [:]
     for (number, name) in names.enumerated() { numbers[name] = Int32(number) }
-    var counts = [Int](repeating: 0, count: names.count)
-    var (starts, ends) = ([[Int64]](repeating: [], count: names.count), [[Int64]](repeating: [], count: names.count))
-    outletOfArticle = articles.map { article in
-      guard let number = numbers[article.outlet] else { return Self.unknown }
-      counts[Int(number)] += 1
-      if article.published.earliest != .min && article.published.latest != .max {
-        starts[Int(number)].append(article.published.earliest)
-        ends[Int(number)].append(article.published.latest)
-      }
-      return number
-    }
-    for number in names.indices {
-      starts[number].sort()
-      ends[number].sort()
-    }
+    let times = names.map { presence.times[$0] ?? OutletPresence.Times() }
+    outletOfArticle = articles.map { numbers[$0.outlet] ?? Self.unknown }
     records = names.map { registry[$0] }
-    (self.names, self.numbers, articleCounts, earliest, latest) = (names, numbers, counts, starts, ends)
+    (self.names, self.numbers, articleCounts) = (names, numbers, times.map(\.articleCount))
+    (earliest, latest) = (times.map(\.earliest), times.map(\.latest))
   }
 
   /// The number of an outlet with articles.

@@ -32,6 +32,8 @@ public enum Reason: Sendable, Equatable {
   case orderUnknown(Holding, Doubt)
   /// The named outlet's article holds the text, but was published that long after.
   case later(Holding, Gap)
+  /// A person decided it.
+  case reviewed(by: String, at: String, note: String)
 
   /// What another article holds of the claiming one.
   public struct Holding: Sendable, Equatable {
@@ -95,7 +97,9 @@ public enum Reason: Sendable, Equatable {
     case .namelessHolder(let holding, _), .otherOrigin(let holding, _, _, _, _), .circle(let holding),
       .earlier(let holding, _), .orderUnknown(let holding, _), .later(let holding, _):
       holding
-    case .onlyReporter, .itself, .unknownName, .statement, .noOutlet, .notInCorpus, .notInWindow, .nothingSimilar: nil
+    case .onlyReporter, .itself, .unknownName, .statement, .noOutlet, .notInCorpus, .notInWindow, .nothingSimilar,
+      .reviewed:
+      nil
     }
   }
 }

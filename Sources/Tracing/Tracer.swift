@@ -79,7 +79,7 @@ public struct Tracer {
       articles[index].flags = flagRule.flags(of: article, claimFlags: claimFlags)
     }
     for index in claims.indices { claims[index].flags = claimFlags[index] }
-    let profiler = OutletProfiler(finder: finder)
+    let profiler = OutletProfiler(outlets: OutletTable(articles: articles, registry: finder.input.outlets))
     return TracingOutcome(
       articles: articles, claims: claims, chains: chains,
       outlets: profiler.profiles(articles: articles, claims: claims), flows: profiler.flows(articles: articles))

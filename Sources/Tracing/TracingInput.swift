@@ -52,6 +52,10 @@ public struct TracingInput: Sendable {
   public var outlets: [String: Outlet]
   /// The window of a claim.
   public var window: ClaimWindow
+  /// When which outlets published, where `articles` are not all there are.
+  public var presence: OutletPresence?
+  /// What people decided about claims, by position in `claims`; their verdict goes before any other.
+  public var decisions: [Int: ReviewDecision] = [:]
 
   /// The findings of the earlier stages; checks what the algorithms rely on (order, counts) in linear time.
   public init(

@@ -71,7 +71,11 @@ struct VerdictRule {
     claims.reserveCapacity(reads.count)
     for (index, read) in reads.enumerated() {
       let credit = creditOfClaim[index].map { judgements[$0] }
-      guard let judgement = credit ?? settledByWording(read) else { continue }
+      guard var judgement = credit ?? settledByWording(read) else { continue }
+      if let decision = finder.input.decisions[index], let verdict = decision.verdict, verdict != judgement.verdict {
+        let reason = Reason.reviewed(by: decision.reviewer, at: decision.decidedAt, note: decision.note)
+        judgement = (verdict, judgement.tie, reason)
+      }
       claims.append(
         JudgedClaim(
           article: read.article, claim: read.claim, verbatim: read.verbatim, verdict: judgement.verdict,

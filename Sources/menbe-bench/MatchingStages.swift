@@ -55,7 +55,7 @@ enum MatchingStages {
     }
     let finder = await CandidateFinder(
       bandTable: bands, fingerprintTable: fingerprints, publishers: publishers,
-      limits: RepeatLimits(publishers: publishers, least: corpus.plan.repeatLimit))
+      limits: RepeatLimits(least: corpus.plan.repeatLimit))
     return corpus.articles.indices.map {
       Array(finder.candidates(of: ArticleID($0)).prefix(corpus.plan.comparisonsPerArticle))
     }

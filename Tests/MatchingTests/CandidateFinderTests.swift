@@ -16,7 +16,7 @@ private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil) async 
   }
   let numbers = publishers ?? (1...UInt32(texts.count)).map { $0 }
   return await CandidateFinder(
-    bandTable: bands, fingerprintTable: fingerprints, publishers: numbers, limits: RepeatLimits(publishers: numbers))
+    bandTable: bands, fingerprintTable: fingerprints, publishers: numbers, limits: RepeatLimits())
 }
 
 @Suite struct CandidateFinderTests {
@@ -108,7 +108,7 @@ private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil) async 
     let texts = (1...5).map { text([story($0, words: 30).joined(separator: " "), "Bütün hüquqlar qorunur"]) }
     let learned = RecurringLines(
       lines: texts.map(RecurringLines.hashes), publishers: [1, 1, 1, 1, 0],
-      storyGroups: [0, 1, 2, 3, 4], limits: RepeatLimits(publishers: [1, 1, 1, 1, 0]), sense: sense(texts))
+      storyGroups: [0, 1, 2, 3, 4], limits: RepeatLimits(), sense: sense(texts))
     #expect(learned.count == 1)
     #expect(learned.ranges(in: texts[0]) == [30..<33])
     #expect(learned.ranges(in: text(["Bütün hüquqlar qorunur, hamısı"])).isEmpty)
@@ -121,7 +121,7 @@ private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil) async 
     }
     var learned = RecurringLines(
       lines: texts.map(RecurringLines.hashes), publishers: Array(repeating: 1, count: 6),
-      storyGroups: Array(0..<6), limits: RepeatLimits(publishers: Array(repeating: 1, count: 6)),
+      storyGroups: Array(0..<6), limits: RepeatLimits(),
       sense: sense(texts))
     #expect(learned.learned.map(\.example) == [0] && learned.learned.map(\.textCount) == [6])
     learned.learnRuns { examples, body in examples.forEach { body(texts[$0]) } }
@@ -138,7 +138,7 @@ private func makeFinder(_ texts: [[String]], publishers: [UInt32]? = nil) async 
     let texts = Array(repeating: text(["Birinci sətir burada", "İkinci sətir burada"]), count: 8)
     let learned = RecurringLines(
       lines: texts.map(RecurringLines.hashes), publishers: Array(repeating: 1, count: 8),
-      storyGroups: Array(repeating: 0, count: 8), limits: RepeatLimits(publishers: Array(repeating: 1, count: 8)),
+      storyGroups: Array(repeating: 0, count: 8), limits: RepeatLimits(),
       sense: sense(texts))
     #expect(learned.count == 0)
   }

@@ -34,6 +34,8 @@ extension Words {
       fill(
         "reason.nothing-similar",
         ["outlet": outlet, "articles": self.count(count, "articles"), "window": phrase(window)])
+    case .reviewed(let reviewer, let date, let note):
+      fill("reason.reviewed", ["reviewer": reviewer, "date": date, "note": note])
     case .circle(let holding): fill("reason.circle", ["holding": phrase(holding, in: articles)])
     case .earlier(let holding, let gap):
       fill("reason.earlier", ["holding": phrase(holding, in: articles), "gap": phrase(gap)])
