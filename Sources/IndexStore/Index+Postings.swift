@@ -71,8 +71,7 @@ extension Index {
     }
   }
 
-  /// Calls `body` with each of `keys` (sorted, each once) that some article holds, and the numbers of those articles,
-  /// ascending.
+  /// Calls `body` with each of `keys` (sorted, each once) and the numbers of the articles that hold it, ascending.
   public func forEachPosting(
     of kind: PostingKind, keys: [UInt64], _ body: (_ key: UInt64, _ articles: ArraySlice<UInt32>) throws -> Void
   ) throws {
@@ -87,16 +86,14 @@ extension Index {
       let wanted = keys[start..<end]
       let runCount = try collect(wanted, of: kind, bucket: bucket, into: &hits)
       if runCount > 1 { hits.sort() }
-      var from = 0
-      while from < hits.count {
+      var next = 0
+      for key in wanted {
         articles.removeAll(keepingCapacity: true)
-        var to = from
-        while to < hits.count, hits[to].key == hits[from].key {
-          articles.append(hits[to].article)
-          to += 1
+        while next < hits.count, hits[next].key == key {
+          articles.append(hits[next].article)
+          next += 1
         }
-        try body(hits[from].key, articles[...])
-        from = to
+        try body(key, articles[...])
       }
       start = end
     }

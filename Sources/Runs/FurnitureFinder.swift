@@ -24,10 +24,13 @@ struct FurnitureFinder {
             exampleKey: corpus.keys[example], line: String(decoding: bytes, as: UTF8.self)))
       }
     }
-    return found.sorted { a, b in
-      if a.outlet != b.outlet { return a.outlet.utf8.lexicographicallyPrecedes(b.outlet.utf8) }
-      if a.textCount != b.textCount { return a.textCount > b.textCount }
-      return a.line.utf8.lexicographicallyPrecedes(b.line.utf8)
-    }
+    return found.sorted(by: Self.isBefore)
+  }
+
+  /// By outlet, those in most texts first, then by their words.
+  static func isBefore(_ a: FurnitureLine, _ b: FurnitureLine) -> Bool {
+    if a.outlet != b.outlet { return a.outlet.utf8.lexicographicallyPrecedes(b.outlet.utf8) }
+    if a.textCount != b.textCount { return a.textCount > b.textCount }
+    return a.line.utf8.lexicographicallyPrecedes(b.line.utf8)
   }
 }

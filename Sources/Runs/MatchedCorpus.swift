@@ -70,7 +70,7 @@ struct MatchedCorpus {
   }
 
   /// The id of a cluster: "c" and 16 hexadecimal digits of XXH3 over the founding article's id.
-  private static func clusterID(founding key: String) -> String {
+  static func clusterID(founding key: String) -> String {
     let digits = String(ShingleHash.hash(Array(key.utf8)), radix: 16)
     return "c" + String(repeating: "0", count: 16 - digits.count) + digits
   }

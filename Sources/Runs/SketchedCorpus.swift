@@ -37,14 +37,17 @@ struct SketchedCorpus: Sendable {
   private(set) var lineHashes: [[UInt64]] = []
   private(set) var claims: [[SpokenClaim]] = []
   private(set) var isCutOff: [Bool] = []
-  private var addresses: [UInt64] = []
-  private var pageTargets: [[UInt64]] = []
+  private(set) var addresses: [UInt64] = []
+  private(set) var pageTargets: [[UInt64]] = []
   private(set) var bandTable = KeyTable()
   private(set) var fingerprintTable = KeyTable()
   private(set) var outletNames = [""]
   private(set) var brokenByteCount = 0
 
-  private var digests: [UInt64] = []
+  /// XXH3 of each body.
+  private(set) var digests: [UInt64] = []
+  /// Whether each is a later state of a page, named after the first one.
+  private(set) var isFurtherState: [Bool] = []
   private var outletNumbers: [String: UInt32] = ["": 0]
   private let keepsMetadata: Bool
 
@@ -93,8 +96,8 @@ struct SketchedCorpus: Sendable {
   /// Puts the articles into canonical order and takes out those whose id another one has.
   ///
   /// Of several articles with one id the first in canonical order stays, so the result does not depend on the order of
-  /// reading. Where the id is just the URL, each other text is a later state of the page and stays too: the second one is
-  /// `URL#2`. Returns the locations of those taken out, each with the id.
+  /// reading. Where the URL is the same too, each other text is a later state of the page and stays: the second one is
+  /// `ID#2`. Returns the locations of those taken out, each with the id.
   mutating func settle() -> [(key: String, location: RecordLocation)] {
     let sorted = keys.indices.sorted { a, b in
       let (timeA, timeB) = (published[a].orderingSecond, published[b].orderingSecond)
@@ -107,13 +110,19 @@ struct SketchedCorpus: Sendable {
     seen.reserveCapacity(sorted.count)
     var (order, repeated): ([Int], [(String, RecordLocation)]) = ([], [])
     order.reserveCapacity(sorted.count)
-    var states: [String: [UInt64]] = [:]
+    var states: [String: PageStates] = [:]
+    isFurtherState = Array(repeating: false, count: keys.count)
     for position in sorted {
       if seen.insert(keys[position]).inserted {
         order.append(position)
-        if isNamedByURL(position) { states[keys[position]] = [digests[position]] }
-      } else if let name = nextState(of: position, in: &states), seen.insert(name).inserted {
+        if urlHashes[position] != 0 {
+          states[keys[position]] = PageStates(urlHash: urlHashes[position], digests: [digests[position]])
+        }
+      } else if let name = states[keys[position]]?.add(digests[position], at: urlHashes[position]).map({ number in
+        "\(keys[position])#\(number)"
+      }), seen.insert(name).inserted {
         keys[position] = name
+        isFurtherState[position] = true
         order.append(position)
       } else {
         repeated.append((keys[position], locations[position]))
@@ -123,16 +132,17 @@ struct SketchedCorpus: Sendable {
     return repeated
   }
 
-  private func isNamedByURL(_ position: Int) -> Bool {
-    urlHashes[position] != 0 && urlHashes[position] == ShingleHash.hash(Array(keys[position].utf8))
-  }
+  /// The texts that one page has had.
+  private struct PageStates {
+    let urlHash: UInt64
+    var digests: [UInt64]
 
-  /// The id of a further state of a page; nil where the id is not the URL, or the text is known.
-  private func nextState(of position: Int, in states: inout [String: [UInt64]]) -> String? {
-    let key = keys[position]
-    guard isNamedByURL(position), let known = states[key], !known.contains(digests[position]) else { return nil }
-    states[key] = known + [digests[position]]
-    return "\(key)#\(known.count + 1)"
+    /// The number of a further state; nil where the text is known, or the page is another one.
+    mutating func add(_ digest: UInt64, at url: UInt64) -> Int? {
+      guard url == urlHash, !digests.contains(digest) else { return nil }
+      digests.append(digest)
+      return digests.count
+    }
   }
 
   private mutating func reorder(by order: [Int]) {
@@ -152,6 +162,7 @@ struct SketchedCorpus: Sendable {
     urlHashes = order.map { urlHashes[$0] }
     lineHashes = order.map { lineHashes[$0] }
     digests = order.map { digests[$0] }
+    isFurtherState = order.map { isFurtherState[$0] }
     bandTable = bandTable.reordered(by: order)
     fingerprintTable = fingerprintTable.reordered(by: order)
   }

@@ -36,6 +36,11 @@ struct TextLoader: Sendable {
     (self.source, self.furniture, self.recurring) = (source, furniture, recurring)
   }
 
+  /// The same texts under other ids.
+  func moved(to source: any TextSource) -> TextLoader {
+    TextLoader(source: source, furniture: furniture, recurring: recurring)
+  }
+
   /// A text with its comparison form and the ranges of its words that are the story.
   struct Loaded {
     var article: Article

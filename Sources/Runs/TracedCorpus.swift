@@ -50,7 +50,7 @@ struct TracedCorpus {
 }
 
 /// A text cache behind a reference, for a closure that is asked again and again on one thread.
-private final class SharedTextCache {
+final class SharedTextCache {
   private var cache: TextCache
   init(_ cache: TextCache) { self.cache = cache }
   func text(of article: ArticleID) throws -> VerifiableArticle { try cache.text(of: article) }

@@ -28,6 +28,17 @@ public struct OutletPresence: Sendable {
     }
   }
 
+  /// The presence of outlets, each once, by the times of all their articles; without articles there is none.
+  public init(outlets: some Sequence<(name: String, published: [PublishedInterval])>) {
+    for (name, published) in outlets where !name.isEmpty && !published.isEmpty {
+      var known = Times(articleCount: published.count)
+      let bounded = published.filter { $0.earliest != .min && $0.latest != .max }
+      known.earliest = bounded.map(\.earliest).sorted()
+      known.latest = bounded.map(\.latest).sorted()
+      times[name] = known
+    }
+  }
+
   /// The names of the outlets, sorted.
   var names: [String] { times.keys.sorted() }
 

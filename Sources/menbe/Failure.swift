@@ -1,6 +1,7 @@
 import Attribution
 import Corpus
 import Glibc
+import IndexStore
 import Reporting
 import Runs
 
@@ -8,6 +9,8 @@ import Runs
 enum ExitStatus: Int32 {
   case failed = 1
   case someRejected = 3
+  case noIndex = 10
+  case locked = 11
   case badData = 65
   case noInput = 66
   case cannotCreate = 73
@@ -26,6 +29,7 @@ struct Failure {
     switch error {
     case let error as RunError: self.init(error)
     case let error as CorpusError: self.init(error)
+    case let error as IndexError: self.init(error)
     case let error as ReportingError: self.init(error)
     case let error as ConfigurationError:
       let place = error.line > 0 ? "\(error.path):\(error.line)" : error.path
@@ -62,6 +66,26 @@ struct Failure {
       self.init(
         "the configuration maps a field to \(name); there are id, url, site, title, text, published_at, crawled_at",
         .badData)
+    }
+  }
+
+  private init(_ error: IndexError) {
+    switch error {
+    case .missing(let path): self.init("there is no index \(path); menbe run --index \(path) makes one", .noIndex)
+    case .unreadable(let path, let detail): self.init("the index \(path) cannot be read: \(detail)", .noIndex)
+    case .otherScheme(let path, let found, let expected):
+      self.init(
+        "the index \(path) was made with the scheme \(found), this program uses \(expected); "
+          + "menbe index rebuild --index \(path) makes it anew", .noIndex)
+    case .laterVersion(let path):
+      self.init("the index \(path) was written by a later version of menbe; use that one", .noIndex)
+    case .locked(let path):
+      self.init("another run is at work on the index \(path); run again when it is done", .locked)
+    case .diskFull(let path):
+      self.init("the disk of the index \(path) is full; the index is as it was before", .inputOutput)
+    case .failed(let path, let detail):
+      self.init("the index \(path) could not be read or written: \(detail); it is as it was before", .inputOutput)
+    case .unknown(let what, let id): self.init("the index has no \(what) \(id)", .noInput)
     }
   }
 

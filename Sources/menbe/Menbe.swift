@@ -12,13 +12,14 @@ struct Menbe: AsyncParsableCommand {
       Menbe (mənbə, "source") reads scraped articles, ties republications into clusters around the article that was \
       first, reads credit lines, and gives each a verdict with its reasons.
 
-      Exit codes: 0 done; 1 failed; 3 done, but some records were not used (only with --strict); 64 wrong usage; \
+      Exit codes: 0 done; 1 failed; 3 done, but some records were not used (only with --strict); 10 no index, or an \
+      unreadable one; 11 another run has the index; 64 wrong usage; \
       65 bad data; 66 no input; 73, 74 cannot write; 130, 143 interrupted.
       """,
     version: Version.text,
     subcommands: [
       RunCommand.self, ClusterCommand.self, ClaimsCommand.self, UnknownOutletsCommand.self, ExtractCommand.self,
-      CompareCommand.self, ExplainCommand.self,
+      CompareCommand.self, ExplainCommand.self, IndexCommand.self,
     ])
 
   static func main() async {

@@ -17,21 +17,7 @@ public struct ReportWriter {
   ///
   /// - Throws: `ReportingError.system` if a file cannot be written, `.unreadableText` if a text cannot be read again.
   public func write(to folder: OutputFolder) throws(ReportingError) {
-    let tables = try RunTables(run: model.run, style: model.options.csvStyle)
-    for table in RunTables.Table.allCases {
-      let file = try folder.file(table.fileName)
-      try tables.write(table, to: file)
-      try file.finish(synchronised: true)
-    }
-    let graph = ChainGraph(run: model.run)
-    for format in GraphFiles.Format.allCases {
-      let file = try folder.file(format.fileName)
-      try GraphFiles.write(graph, as: format, to: file)
-      try file.finish(synchronised: true)
-    }
-    let file = try folder.file("run.json")
-    try file.append(model.summary.json)
-    try file.finish(synchronised: true)
+    try TableWriter(run: model.run, style: model.options.csvStyle, summary: model.summary).write(to: folder)
     try PageWriter(model: model, texts: texts, folder: folder).writeAll()
   }
 }

@@ -16,6 +16,13 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "An index file that carries articles, clusters and decisions from night to night.",
+      discussion: "It is made if it is missing. The report then tells what is new, and earlier articles' new verdicts."))
+  var index: String?
+
   @Option(name: .shortAndLong, help: "The folder to write.")
   var output = "Reports/latest"
 
@@ -35,6 +42,7 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     var plan = try common.plan()
     plan.language = language
+    if let index { return try await run(plan, index: index) }
     let outcome = try await NightlyRun(plan: plan, progress: common.progress(), version: Version.text)
       .run(output: output, isReproducible: reproducible)
     common.tellTimings(outcome.timings)
@@ -56,5 +64,31 @@ struct RunCommand: AsyncParsableCommand {
       try sink.finish()
     }
     try rejectOptions.finish(articleCount: outcome.articleCount, rejections: outcome.rejections)
+  }
+
+  private func run(_ plan: RunPlan, index: String) async throws {
+    let outcome = try await IndexedNight(plan: plan, progress: common.progress(), version: Version.text)
+      .run(index: index, output: output, isReproducible: reproducible)
+    common.tellTimings(outcome.timings)
+    let list = outcome.run == nil ? nil : "\(output)/rejects.csv"
+    rejectOptions.tell(outcome.rejections, listedIn: list, logger: common.logger)
+    for input in outcome.knownInputs { common.logger.info("\(input.name) was read in run \(input.run) already") }
+    let known = outcome.knownCount == 0 ? "" : ", \(outcome.knownCount) known already"
+    if let number = outcome.run {
+      let changed = outcome.changedVerdictCount == 0 ? "" : ", \(outcome.changedVerdictCount) changed verdicts"
+      common.logger.notice(
+        "run \(number): \(outcome.newCount) new articles\(known)\(changed); the report is \(output)/index.html")
+    } else if outcome.isOldReportKept {
+      common.logger.notice("nothing new\(known); the index and the report in \(output) stay as they were")
+    } else {
+      common.logger.notice("nothing new\(known); the report of the last run is \(output)/index.html")
+    }
+    if json {
+      let sink = ByteSink(descriptor: STDOUT_FILENO, path: "standard output")
+      try sink.append(outcome.summary.json)
+      try sink.finish()
+    }
+    try rejectOptions.finish(
+      articleCount: outcome.newCount + outcome.knownCount, rejections: outcome.rejections)
   }
 }

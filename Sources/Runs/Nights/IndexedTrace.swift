@@ -1,0 +1,242 @@
+import Attribution
+import Clustering
+import Corpus
+import IndexStore
+import Matching
+import Tracing
+
+/// The texts of an index by place in its canonical order.
+struct IndexTexts: TextSource {
+  let night: NightCorpus
+
+  func text(of article: ArticleID) throws -> (article: Article, claims: [Claim]) {
+    let (text, claims) = try night.index.text(of: night.number(article), id: article)
+    return (text, claims.map(\.claim))
+  }
+
+  func facts(of article: ArticleID) throws -> ArticleFacts {
+    let number = night.number(article)
+    return ArticleFacts(
+      publisher: night.columns.publishers[Int(number)], urlHash: try night.index.urlHash(of: number),
+      published: night.columns.published[Int(number)])
+  }
+}
+
+/// Traces a part of an index with as much around it as its verdicts rest on.
+struct IndexedTracer {
+  let night: NightCorpus
+  let plan: RunPlan
+  let loader: TextLoader
+  /// The members of each cluster by founding article, in canonical order.
+  private let membersByRoot: [UInt32: [UInt32]]
+  private let presence: OutletPresence
+  private let decisions: [UInt32: [(claim: Int, decision: ReviewDecision)]]
+
+  /// Traces over the clusters of `night`'s columns; `loader` reads texts by place.
+  init(night: NightCorpus, plan: RunPlan, loader: TextLoader) throws {
+    (self.night, self.plan, self.loader) = (night, plan, loader)
+    var members: [UInt32: [UInt32]] = [:]
+    var times = [[PublishedInterval]](repeating: [], count: night.outletNames.count)
+    for number in night.order {
+      let root = night.columns.roots[Int(number)]
+      if root != number { members[root, default: [root]].append(number) }
+      times[Int(night.columns.publishers[Int(number)])].append(night.columns.published[Int(number)])
+    }
+    for root in members.keys { members[root]?.sort { night.places[Int($0)] < night.places[Int($1)] } }
+    membersByRoot = members
+    presence = OutletPresence(outlets: zip(night.outletNames, times).map { ($0, $1) })
+    let made = Dictionary(try night.index.decisions().map { ($0.id, $0.decision) }) { first, _ in first }
+    var decisions: [UInt32: [(claim: Int, decision: ReviewDecision)]] = [:]
+    for rule in try night.index.verdictRules() {
+      if let decision = made[rule.decision] { decisions[rule.article, default: []].append((rule.number, decision)) }
+    }
+    self.decisions = decisions
+  }
+
+  /// The members of the cluster that an article is in, in canonical order; itself alone without one.
+  func clusterMates(of number: UInt32) -> [UInt32] {
+    let root = night.columns.roots[Int(number)]
+    return membersByRoot[root] ?? [number]
+  }
+
+  /// What tracing found of a part of the index.
+  struct Outcome {
+    /// The numbers by `ArticleID` of the run, in canonical order.
+    var numbers: [UInt32]
+    /// Whether all that an article's verdicts rest on was there.
+    var isJudged: [Bool]
+    var run: TracedRun
+    var outcome: TracingOutcome
+    var tracer: Tracer
+    /// Reads texts by the run's ids.
+    var loader: TextLoader
+  }
+
+  /// The surroundings of the judged articles.
+  private struct Scope {
+    /// Judged ones and those that their chains lead to: all their matches and clusters count.
+    var inner: Set<UInt32>
+    var all: Set<UInt32>
+    var matches: [UInt64: IndexedMatch] = [:]
+    var claims: [UInt32: [Tracing.ReadClaim]] = [:]
+  }
+
+  /// Traces the articles of `judged` numbers.
+  func trace(_ judged: Set<UInt32>) throws -> Outcome {
+    var scope = Scope(inner: try withAncestors(judged), all: [])
+    for number in scope.inner { scope.all.formUnion(clusterMates(of: number)) }
+    for number in scope.all { scope.claims[number] = try night.index.claims(of: number, id: ArticleID(0)) }
+    try addNeighbours(to: &scope)
+    for number in scope.all where scope.claims[number] == nil {
+      scope.claims[number] = try night.index.claims(of: number, id: ArticleID(0))
+    }
+    let numbers = scope.all.sorted { night.places[Int($0)] < night.places[Int($1)] }
+    var places: [UInt32: ArticleID] = [:]
+    for (place, number) in numbers.enumerated() { places[number] = ArticleID(place) }
+    let input = try input(numbers, places, scope)
+    let local = loader.moved(to: PartTexts(whole: loader.source, articles: numbers.map { night.article($0) }))
+    let verifier = Verifier(rules: plan.rules)
+    let cache = SharedTextCache(TextCache(loader: local))
+    let tracer = Tracer(input: input) { a, b in
+      verifier.match(try cache.text(of: a), try cache.text(of: b), wantsPassages: true)
+    }
+    let outcome = try tracer.trace()
+    let run = TracedRun(
+      articles: outcome.articles, clusters: input.clusters, matches: input.matches, claims: outcome.claims,
+      chains: outcome.chains, outlets: outcome.outlets, flows: outcome.flows, rejections: [])
+    return Outcome(
+      numbers: numbers, isJudged: numbers.map(judged.contains), run: run, outcome: outcome, tracer: tracer,
+      loader: local)
+  }
+
+  /// The articles with those that their chains lead to, as they were last traced.
+  private func withAncestors(_ judged: Set<UInt32>) throws -> Set<UInt32> {
+    var (found, open) = (judged, Array(judged))
+    for _ in 0..<Self.longestChain where !open.isEmpty {
+      var next: [UInt32] = []
+      for number in open {
+        var sources = try night.index.verdicts(of: number).compactMap(\.evidence)
+        if let parent = try night.index.article(number).parent { sources.append(parent) }
+        let parent = night.columns.parents[Int(number)]
+        if parent != ArticleColumns.none { sources.append(parent) }
+        for source in sources where found.insert(source).inserted { next.append(source) }
+      }
+      open = next
+    }
+    return found
+  }
+
+  /// Hops of a chain that are looked through.
+  private static let longestChain = 17
+
+  private func addNeighbours(to scope: inout Scope) throws {
+    func matches(of number: UInt32) throws -> [IndexedMatch] {
+      try night.index.matches(ofLater: number) + night.index.matches(ofEarlier: number)
+    }
+    var near: Set<UInt32> = []
+    for number in scope.inner {
+      // Only a credit looks beyond the articles that match.
+      let isCredited = scope.claims[number]?.contains { $0.claim.source?.outlet != nil } ?? false
+      for match in try matches(of: number) {
+        scope.matches[UInt64(match.a) << 32 | UInt64(match.b)] = match
+        let other = match.a == number ? match.b : match.a
+        scope.all.insert(other)
+        if isCredited { near.insert(other) }
+      }
+      for other in try night.index.linkedArticles(from: number) { scope.all.insert(other) }
+    }
+    for number in near where !scope.inner.contains(number) {
+      for match in try matches(of: number) {
+        scope.matches[UInt64(match.a) << 32 | UInt64(match.b)] = match
+        scope.all.formUnion([match.a, match.b])
+      }
+    }
+    // A later state of a page counts as published when its first one was.
+    for number in scope.all where !scope.inner.contains(number) && !near.contains(number) {
+      for match in try night.index.matches(ofLater: number) where match.match.kind == .version {
+        scope.matches[UInt64(match.a) << 32 | UInt64(match.b)] = match
+        scope.all.formUnion([match.a, match.b])
+      }
+    }
+  }
+
+  private func input(
+    _ numbers: [UInt32], _ places: [UInt32: ArticleID], _ scope: Scope
+  ) throws -> TracingInput {
+    let location = RecordLocation(input: 0, byteCount: 0, offset: 0)
+    var articles = try numbers.map { number in
+      let known = try night.index.article(number)
+      return TracedArticle(
+        key: known.key, outlet: night.outlet(number), url: known.url, title: known.title,
+        published: night.columns.published[Int(number)], wordCount: known.wordCount, location: location,
+        isCutOff: known.isCutOff)
+    }
+    let matches = scope.matches.values.compactMap { match -> Match? in
+      guard let a = places[match.a], let b = places[match.b] else { return nil }
+      return match.match(a: a, b: b, night.columns)
+    }.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
+    let roots = Set(scope.inner.map { night.columns.roots[Int($0)] }).filter { membersByRoot[$0] != nil }
+      .sorted { night.places[Int($0)] < night.places[Int($1)] }
+    var clusters: [Cluster] = []
+    for root in roots {
+      let members = clusterMates(of: root).compactMap { places[$0] }
+      for member in members { articles[member.index].cluster = clusters.count }
+      clusters.append(
+        Cluster(id: try night.index.cluster(foundedBy: root)?.id ?? "", members: members, cohesion: 0))
+    }
+    for place in clusters.indices { clusters[place].cohesion = Self.cohesion(of: clusters[place], matches) }
+    var claims: [Tracing.ReadClaim] = []
+    var forced: [Int: ReviewDecision] = [:]
+    for (place, number) in numbers.enumerated() {
+      for (claim, decision) in decisions[number] ?? [] { forced[claims.count + claim] = decision }
+      for var claim in scope.claims[number] ?? [] {
+        claim.article = ArticleID(place)
+        claims.append(claim)
+      }
+    }
+    let hasLinks = try night.index.hasPageTargets()
+    let links =
+      hasLinks
+      ? try numbers.map { number in
+        scope.inner.contains(number)
+          ? try night.index.linkedArticles(from: number).compactMap { $0 == number ? nil : places[$0] }.sorted() : []
+      } : []
+    var input = TracingInput(
+      articles: articles, clusters: clusters, matches: matches,
+      parents: numbers.map { number in
+        let parent = night.columns.parents[Int(number)]
+        return parent == ArticleColumns.none ? nil : places[parent]
+      }, claims: claims, links: links,
+      outlets: Dictionary(plan.registry.outlets.map { ($0.name, $0) }) { first, _ in first },
+      window: ClaimWindow(
+        secondsBefore: Int64(plan.windowDaysBefore) * 86_400, secondsAfter: Int64(plan.windowDaysAfter) * 86_400))
+    (input.presence, input.decisions) = (presence, forced)
+    return input
+  }
+
+  /// The mean of the better containment against the founding article over the members compared with it.
+  private static func cohesion(of cluster: Cluster, _ matches: [Match]) -> Double {
+    let members = Set(cluster.members)
+    var low = 0
+    var high = matches.count
+    while low < high {
+      let middle = (low + high) / 2
+      if matches[middle].a < cluster.founding { low = middle + 1 } else { high = middle }
+    }
+    // By place, as a batch adds them up: the last digits of a sum depend on the order.
+    let ties = matches[low...].prefix { $0.a == cluster.founding }.filter { $0.isEdge && members.contains($0.b) }
+    return ties.isEmpty ? 0 : ties.reduce(0) { $0 + $1.tie.betterContainment } / Double(ties.count)
+  }
+}
+
+/// A part of the texts, by the part's own places.
+struct PartTexts: TextSource {
+  let whole: any TextSource
+  let articles: [ArticleID]
+
+  func text(of article: ArticleID) throws -> (article: Article, claims: [Claim]) {
+    try whole.text(of: articles[article.index])
+  }
+
+  func facts(of article: ArticleID) throws -> ArticleFacts { try whole.facts(of: articles[article.index]) }
+}

@@ -1,0 +1,204 @@
+import Corpus
+import IndexStore
+import Matching
+import Synchronization
+import Tracing
+
+/// The index's articles and tonight's, in one canonical order.
+///
+/// A number names an article for ever and follows its arrival; a place is where it stands in tonight's canonical order.
+struct NightCorpus: Sendable {
+  let index: Index
+  /// As they were before tonight.
+  let columnsBefore: ArticleColumns
+  /// With tonight's articles at the end.
+  var columns: ArticleColumns
+  let orderBefore: [UInt32]
+  /// The numbers by place.
+  let order: [UInt32]
+  /// The places by number; `ArticleColumns.none` for an article that was pruned.
+  let places: [UInt32]
+  /// The names of outlets by number.
+  let outletNames: [String]
+  /// The names that were not in the index before.
+  let newOutlets: [(number: UInt32, name: String)]
+  /// The number of the first of tonight's articles; they are in canonical order.
+  let firstNew: UInt32
+  /// Tonight's postings, sorted.
+  private(set) var newPostings: [PostingKind: [Posting]] = [:]
+
+  /// Puts tonight's articles, those of `corpus` at `arrivals`, to the index's.
+  init(index: Index, corpus: SketchedCorpus, arrivals: [Int]) throws {
+    self.index = index
+    columnsBefore = try index.columns()
+    columns = columnsBefore
+    orderBefore = try index.canonicalOrder()
+    firstNew = UInt32(columnsBefore.count)
+    var numbers = try index.outletNumbers()
+    var added: [(number: UInt32, name: String)] = []
+    for arrival in arrivals {
+      let name = corpus.outlet(of: ArticleID(arrival))
+      if numbers[name] == nil {
+        added.append((UInt32(numbers.count), name))
+        numbers[name] = UInt32(numbers.count)
+      }
+      columns.append(
+        published: corpus.published[arrival], publisher: numbers[name] ?? 0,
+        fingerprintCount: corpus.fingerprintTable[arrival].count)
+    }
+    newOutlets = added
+    var names = [String](repeating: "", count: numbers.count)
+    for (name, number) in numbers { names[Int(number)] = name }
+    outletNames = names
+    order = try Self.merged(orderBefore, columns: columns, index: index, corpus: corpus, arrivals: arrivals)
+    var places = [UInt32](repeating: ArticleColumns.none, count: columns.count)
+    for (place, number) in order.enumerated() { places[Int(number)] = UInt32(place) }
+    self.places = places
+    for kind in PostingKind.allCases {
+      var postings: [Posting] = []
+      for (offset, arrival) in arrivals.enumerated() {
+        let number = firstNew + UInt32(offset)
+        switch kind {
+        case .bands: postings += corpus.bandTable[arrival].map { Posting(key: UInt64($0), article: number) }
+        case .fingerprints: postings += corpus.fingerprintTable[arrival].map { Posting(key: UInt64($0), article: number) }
+        case .lines:
+          // Nothing is learned from an outlet without a name.
+          if columns.publishers[Int(number)] != 0 {
+            postings += corpus.lineHashes[arrival].map { Posting(key: $0, article: number) }
+          }
+        }
+      }
+      postings.sort()
+      newPostings[kind] = postings.uniqued()
+    }
+  }
+
+  /// The canonical order of all: by time, then id, as `SketchedCorpus.settle` has it.
+  private static func merged(
+    _ before: [UInt32], columns: ArticleColumns, index: Index, corpus: SketchedCorpus, arrivals: [Int]
+  ) throws -> [UInt32] {
+    var keys: [UInt32: [UInt8]] = [:]
+    func key(_ number: UInt32) throws -> [UInt8] {
+      if let known = keys[number] { return known }
+      let key = Array(try index.article(number).key.utf8)
+      keys[number] = key
+      return key
+    }
+    var order: [UInt32] = []
+    order.reserveCapacity(before.count + arrivals.count)
+    var taken = 0
+    for (offset, arrival) in arrivals.enumerated() {
+      let second = corpus.published[arrival].orderingSecond
+      let own = Array(corpus.keys[arrival].utf8)
+      func isBefore(_ number: UInt32) throws -> Bool {
+        let other = columns.published[Int(number)].orderingSecond
+        if other != second { return other < second }
+        return try key(number).lexicographicallyPrecedes(own)
+      }
+      var (low, high) = (taken, before.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if try isBefore(before[middle]) { low = middle + 1 } else { high = middle }
+      }
+      order += before[taken..<low]
+      taken = low
+      order.append(UInt32(columns.count - arrivals.count + offset))
+    }
+    return order + before[taken...]
+  }
+
+  /// Whether the article came tonight.
+  func isNew(_ number: UInt32) -> Bool { number >= firstNew }
+
+  /// Whether the article at that place came tonight.
+  func isNew(place: UInt32) -> Bool { order[Int(place)] >= firstNew }
+
+  func article(_ number: UInt32) -> ArticleID { ArticleID(rawValue: places[Int(number)]) }
+
+  func number(_ article: ArticleID) -> UInt32 { order[article.index] }
+
+  /// The name of an article's outlet, or empty.
+  func outlet(_ number: UInt32) -> String { outletNames[Int(columns.publishers[Int(number)])] }
+
+  /// Calls `body` with each of `keys` (sorted, each once) and the places of the articles that hold it, ascending.
+  func forEachList(of kind: PostingKind, keys: [UInt64], _ body: (_ key: UInt64, _ places: [UInt32]) throws -> Void)
+    throws
+  {
+    let new = newPostings[kind, default: []]
+    var next = 0
+    var list: [UInt32] = []
+    try index.forEachPosting(of: kind, keys: keys) { key, articles in
+      list.removeAll(keepingCapacity: true)
+      for article in articles { list.append(places[Int(article)]) }
+      while next < new.count, new[next].key < key { next += 1 }
+      while next < new.count, new[next].key == key {
+        list.append(places[Int(new[next].article)])
+        next += 1
+      }
+      if list.count > 1 { list.sort() }
+      try body(key, list)
+    }
+  }
+
+  /// The keys of tonight's articles, sorted, each once.
+  func newKeys(of kind: PostingKind) -> [UInt64] {
+    var keys: [UInt64] = []
+    for posting in newPostings[kind, default: []] where posting.key != keys.last { keys.append(posting.key) }
+    return keys
+  }
+
+  /// The articles in whose lists of representatives a new article stands: those at `list` whose `nearest` predecessors,
+  /// or the first of all, came tonight.
+  func forEachWithNewRepresentative(_ list: [UInt32], nearest: Int, _ body: (UInt32) -> Void) {
+    let isFirstNew = isNew(place: list[0])
+    var lastNew = Int.min / 2
+    for (position, place) in list.enumerated() {
+      if isNew(place: place) {
+        lastNew = position
+      } else if position - lastNew <= nearest || (isFirstNew && position > nearest) {
+        body(place)
+      }
+    }
+  }
+}
+
+extension Array where Element: Equatable {
+  /// A sorted array without repetition.
+  func uniqued() -> [Element] {
+    var unique: [Element] = []
+    unique.reserveCapacity(count)
+    for element in self where element != unique.last { unique.append(element) }
+    return unique
+  }
+}
+
+/// The keys of the index's articles, each read once, as long as there is room.
+final class SketchCache {
+  private static let capacity = 400_000
+  private let corpus: NightCorpus
+  private let tonight: SketchedCorpus
+  private let arrivals: [Int]
+  private var sketches: [UInt32: IndexedSketch] = [:]
+
+  init(_ corpus: NightCorpus, tonight: SketchedCorpus, arrivals: [Int]) {
+    (self.corpus, self.tonight, self.arrivals) = (corpus, tonight, arrivals)
+  }
+
+  func fingerprints(of number: UInt32) throws -> ArraySlice<UInt32> {
+    if corpus.isNew(number) { return tonight.fingerprintTable[arrivals[Int(number - corpus.firstNew)]] }
+    return try sketch(of: number).fingerprints[...]
+  }
+
+  func bands(of number: UInt32) throws -> ArraySlice<UInt32> {
+    if corpus.isNew(number) { return tonight.bandTable[arrivals[Int(number - corpus.firstNew)]] }
+    return try sketch(of: number).bands[...]
+  }
+
+  private func sketch(of number: UInt32) throws -> IndexedSketch {
+    if let known = sketches[number] { return known }
+    if sketches.count >= Self.capacity { sketches.removeAll(keepingCapacity: true) }
+    let sketch = try corpus.index.sketch(of: number)
+    sketches[number] = sketch
+    return sketch
+  }
+}
