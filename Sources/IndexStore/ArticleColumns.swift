@@ -20,7 +20,7 @@ public struct ArticleColumns: Sendable {
   /// The founding article of its cluster; itself when it is alone.
   public var roots: [UInt32] = []
   /// Its fingerprints' count.
-  public var fingerprintCounts: [UInt16] = []
+  public var fingerprintCounts: [UInt32] = []
 
   /// Columns of no articles.
   public init() {}
@@ -36,7 +36,7 @@ public struct ArticleColumns: Sendable {
     storyParents.append(Self.none)
     parents.append(Self.none)
     roots.append(UInt32(count - 1))
-    fingerprintCounts.append(UInt16(clamping: fingerprintCount))
+    fingerprintCounts.append(UInt32(clamping: fingerprintCount))
   }
 
   /// Forgets an article.
@@ -53,7 +53,7 @@ public struct ArticleColumns: Sendable {
   func block(_ number: Int) -> [UInt8] {
     let range = number * Self.blockSize..<min(count, (number + 1) * Self.blockSize)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(range.count * 37)
+    bytes.reserveCapacity(range.count * Self.recordSize)
     func put(_ value: some FixedWidthInteger) {
       withUnsafeBytes(of: value.littleEndian) { bytes += $0 }
     }
@@ -72,7 +72,7 @@ public struct ArticleColumns: Sendable {
     return bytes
   }
 
-  private static let recordSize = 1 + 8 + 8 + 1 + 2 + 4 * 4 + 2
+  private static let recordSize = 1 + 8 + 8 + 1 + 2 + 5 * 4
 
   /// Appends the articles of a block; false when its bytes are damaged.
   mutating func append(block bytes: UnsafeRawBufferPointer) -> Bool {
@@ -94,7 +94,7 @@ public struct ArticleColumns: Sendable {
       storyParents.append(take(UInt32.self))
       parents.append(take(UInt32.self))
       roots.append(take(UInt32.self))
-      fingerprintCounts.append(take(UInt16.self))
+      fingerprintCounts.append(take(UInt32.self))
     }
     return true
   }

@@ -95,6 +95,24 @@ extension Index {
     }
   }
 
+  /// All ids that were given up, each with the one in its place and the run that did it, sorted.
+  public func allAliases() throws -> [(id: String, cluster: String, run: Int)] {
+    try access { database in
+      try Row.fetchAll(database, sql: "SELECT id, cluster, run FROM cluster_alias ORDER BY id").map {
+        ($0[0], $0[1], $0[2])
+      }
+    }
+  }
+
+  /// Forgets what runs changed of clusters and verdicts.
+  public func forgetChanges() throws {
+    try access { database in
+      for table in ["cluster_alias", "cluster_change", "verdict_change"] {
+        try database.execute(sql: "DELETE FROM \"\(table)\"")
+      }
+    }
+  }
+
   /// Notes what a run changed of clusters.
   public func addChanges(_ changes: [(id: String, change: String)], run: Int) throws {
     try access { database in

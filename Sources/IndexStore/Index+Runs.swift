@@ -91,6 +91,15 @@ extension Index {
     }
   }
 
+  /// The inputs of a run, in order.
+  public func inputs(run: Int) throws -> [InputSummary] {
+    try access { database in
+      try Row.fetchAll(
+        database, sql: "SELECT name, byte_count, digest FROM input WHERE run = ? ORDER BY number", arguments: [run]
+      ).map { InputSummary(name: $0[0], byteCount: $0[1], digest: $0[2]) }
+    }
+  }
+
   /// The last run before `run` that read an input of that content; nil if none did.
   public func run(thatRead digest: String, before run: Int) throws -> Int? {
     try access { database in

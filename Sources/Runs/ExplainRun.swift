@@ -1,6 +1,8 @@
 import Corpus
+import IndexStore
 import Matching
 import Reporting
+import Sketching
 import Tracing
 
 /// `menbe explain`: why one article stands where it stands, or one claim has its verdict.
@@ -23,6 +25,23 @@ public struct ExplainRun {
     let explanation = try traced.tracer.explain(article, in: traced.outcome)
     return try ExplainedArticle(
       explanation, claim: ordinal, run: traced.run, loader: matched.loader, words: Words(.english))
+  }
+
+  /// Explains an article of the index at `path`, or one of its claims.
+  ///
+  /// - Throws: `IndexError`, `RunError.noSuchArticle`.
+  public func explain(_ id: String, index path: String) throws -> ExplainedArticle {
+    let index = try Index(path, mode: .reading, scheme: plan.scheme.name)
+    defer { try? index.close() }
+    let claim = try index.claim(id)
+    guard let number = try index.number(ofArticle: id) ?? claim?.article else { throw RunError.noSuchArticle(id: id) }
+    let tracer = try IndexedReport.tracer(index, plan: plan)
+    let outcome = try tracer.trace(Set(tracer.clusterMates(of: number)))
+    guard let place = outcome.numbers.firstIndex(of: number) else { throw RunError.noSuchArticle(id: id) }
+    let explanation = try outcome.tracer.explain(ArticleID(place), in: outcome.outcome)
+    return try ExplainedArticle(
+      explanation, claim: claim?.article == number ? claim.map { $0.number + 1 } : nil, run: outcome.run,
+      loader: outcome.loader, words: Words(.english))
   }
 
   /// The article, and the number of the claim that is asked for; an article's own id goes before a claim's.

@@ -6,4 +6,12 @@ public enum RunError: Error, Equatable, Sendable {
   case noSuchArticle(id: String)
   /// A file that was to hold one article holds none, or several.
   case notOneArticle(path: String, count: Int)
+  /// A file has no header of decisions.
+  case notDecisions(path: String)
+  /// A day is not written as YYYY-MM-DD.
+  case badDay(String)
+  /// An index has no such run.
+  case noSuchRun(Int)
+  /// The index has faults.
+  case faultyIndex(path: String, faults: [String])
 }

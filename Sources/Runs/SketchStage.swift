@@ -81,7 +81,8 @@ struct SketchWorker: Sendable {
     return output
   }
 
-  private func sketch(
+  /// The sketch of one article; `sketcher` and `text` are used again.
+  func sketch(
     _ article: Article, at location: RecordLocation, with sketcher: inout Sketcher, text: inout NormalizedText
   ) -> SketchedArticle {
     normalizer.normalize(article.body, into: &text)

@@ -48,6 +48,12 @@ struct Failure {
       self.init("no articles in \(inputs.joined(separator: ", ")); nothing was written", .noInput)
     case .noSuchArticle(let id): self.init("no article has the id \(id)", .noInput)
     case .notOneArticle(let path, 0): self.init("\(path) holds no article", .badData)
+    case .notDecisions(let path):
+      self.init("\(path) is no file of decisions: its first line must name the column decision", .badData)
+    case .badDay(let text): self.init("\(text) is no day; write it as 2026-03-21", .badData)
+    case .noSuchRun(let number): self.init("the index has no run \(number); menbe index info lists them", .noInput)
+    case .faultyIndex(let path, let faults):
+      self.init("the index \(path) is damaged:\n" + faults.map { "  " + $0 }.joined(separator: "\n"), .noIndex)
     case .notOneArticle(let path, let count):
       self.init("\(path) holds \(count) articles; name two of their ids and give the file with --in", .badData)
     }

@@ -19,7 +19,8 @@ struct Menbe: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, ClusterCommand.self, ClaimsCommand.self, UnknownOutletsCommand.self, ExtractCommand.self,
-      CompareCommand.self, ExplainCommand.self, IndexCommand.self,
+      CompareCommand.self, ExplainCommand.self, SearchCommand.self, ReportCommand.self, ReviewCommand.self,
+      IndexCommand.self,
     ])
 
   static func main() async {

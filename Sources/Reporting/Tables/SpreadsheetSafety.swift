@@ -1,5 +1,5 @@
 /// Which texts a spreadsheet would run as a formula instead of showing them.
-enum SpreadsheetSafety {
+public enum SpreadsheetSafety {
   /// Whether a cell with this text needs an apostrophe before it.
   ///
   /// A text runs if it begins with `= + - @`, their full-width or small forms, a tab, a line break or NUL. Blanks and
@@ -19,5 +19,11 @@ enum SpreadsheetSafety {
       }
     }
     return false
+  }
+
+  /// What a cell says that a table of Menbe's, or a spreadsheet, gave an apostrophe.
+  public static func restored(_ cell: String) -> String {
+    guard cell.utf8.first == 0x27, wouldRun(String(cell.dropFirst())) else { return cell }
+    return String(cell.dropFirst())
   }
 }

@@ -87,7 +87,7 @@ public struct IndexedNight {
       id: number, startedAt: startedAt, version: version, firstArticle: 0, articleCount: arrivals.places.count,
       isReported: false, summary: [])
     let engine = NightEngine(index: index, plan: plan, progress: progress)
-    let result = try await engine.bring(sketched, arrivals, run: run)
+    let result = try await engine.bring(NightSource(sketched), arrivals, run: run)
     run.firstArticle = result.night.firstNew
     progress.beginStage("trace")
     let tracer = try IndexedTracer(night: result.night, plan: plan, loader: result.loader)

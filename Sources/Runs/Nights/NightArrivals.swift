@@ -15,6 +15,15 @@ struct NightArrivals {
   /// Articles whose id the index has for another page.
   private(set) var rejections: [Rejection] = []
 
+  /// Nothing.
+  init() {}
+
+  /// Articles that are all new, under the ids that they have.
+  init(all corpus: SketchedCorpus, keyHashes: [UInt64]) {
+    (places, keys, self.keyHashes) = (Array(0..<corpus.count), corpus.keys, keyHashes)
+  }
+
+  /// Looks up each article of `corpus`; `store` names the records of those that are refused.
   init(_ corpus: SketchedCorpus, store: RecordStore, index: Index) throws {
     for place in 0..<corpus.count {
       // A page's further text of this very night is named after the first one; so it is looked up by that name.

@@ -23,28 +23,50 @@ struct NightResult {
   var conflicts: [LinkRule] = []
 }
 
+/// A night's articles and where their texts are read again.
+struct NightSource {
+  var corpus: SketchedCorpus
+  /// Reads an article by its place in `corpus`, on any thread.
+  var article: @Sendable (Int) throws -> Article
+
+  /// Nothing new: a night for what people decided.
+  static var empty: NightSource {
+    NightSource(corpus: SketchedCorpus(keepsMetadata: true)) { _ in preconditionFailure("nothing came this night") }
+  }
+
+  init(corpus: SketchedCorpus, article: @escaping @Sendable (Int) throws -> Article) {
+    (self.corpus, self.article) = (corpus, article)
+  }
+
+  /// The articles of inputs.
+  init(_ sketched: SketchStage.Output) {
+    let (store, locations) = (sketched.store, sketched.corpus.locations)
+    self.init(corpus: sketched.corpus) { try store.article(at: locations[$0]) }
+  }
+}
+
 /// Brings a night's articles into an index: all in one transaction, which the caller commits.
 struct NightEngine {
   let index: Index
   let plan: RunPlan
   let progress: Progress
 
-  /// Matches and clusters tonight's articles, those of `sketched` at `arrivals`, with all that the index has.
+  /// Matches and clusters tonight's articles, those of `tonight` at `arrivals`, with all that the index has.
   ///
   /// `decided` are numbers of articles about which people decided something since the last night. Nothing is written of
   /// verdicts yet: `judge` does that.
   func bring(
-    _ sketched: SketchStage.Output, _ arrivals: NightArrivals, run: IndexedRun, decided: Set<UInt32> = []
+    _ tonight: NightSource, _ arrivals: NightArrivals, run: IndexedRun, decided: Set<UInt32> = []
   ) async throws -> NightResult {
     progress.beginStage("propose")
-    var night = try NightCorpus(index: index, corpus: sketched.corpus, arrivals: arrivals.places)
-    let sketches = SketchCache(night, tonight: sketched.corpus, arrivals: arrivals.places)
+    var night = try NightCorpus(index: index, corpus: tonight.corpus, arrivals: arrivals.places)
+    let sketches = SketchCache(night, tonight: tonight.corpus, arrivals: arrivals.places)
     let texts = NightTexts(
-      night: night, store: sketched.store, tonight: sketched.corpus, arrivals: arrivals.places)
+      night: night, tonight: tonight.corpus, read: tonight.article, arrivals: arrivals.places)
     let stories = try NightStories(&night, sketches: sketches)
     let judge = RepeatJudge(
       limits: RepeatLimits(least: plan.repeatLimit), publishers: night.columns.publishers, sketches: sketches)
-    let furniture = try NightFurniture(night, stories: stories, judge: judge) { number in
+    let furniture = try NightFurniture(night, stories: stories, judge: judge, scheme: plan.scheme) { number in
       try texts.text(of: night.article(number)).article
     }
     let proposed = try NightCandidates(night, stories: stories, furniture: furniture, judge: judge, sketches: sketches)
@@ -68,7 +90,7 @@ struct NightEngine {
     progress.finishStage()
 
     progress.beginStage("store")
-    try await store(sketched, arrivals, run: run, night: night)
+    try await store(tonight, arrivals, run: run, night: night)
     for kind in PostingKind.allCases { try index.add(night.newPostings[kind, default: []], to: kind, night: run.id) }
     try index.store(furniture.changed, forgotten: furniture.forgotten)
     let changed = try storeMatches(matched.matches, compared: compared, night: night)
@@ -87,9 +109,9 @@ struct NightEngine {
 
   /// Packs tonight's texts on all cores and stores them.
   private func store(
-    _ sketched: SketchStage.Output, _ arrivals: NightArrivals, run: IndexedRun, night: NightCorpus
+    _ tonight: NightSource, _ arrivals: NightArrivals, run: IndexedRun, night: NightCorpus
   ) async throws {
-    let (corpus, store) = (sketched.corpus, sketched.store)
+    let (corpus, read) = (tonight.corpus, tonight.article)
     var next = 0
     try index.addOutlets(night.newOutlets)
     try await orderedPipeline(width: plan.pipelineWidth) { () -> Range<Int>? in
@@ -99,7 +121,7 @@ struct NightEngine {
     } transform: { range in
       try range.map { offset in
         let place = arrivals.places[offset]
-        var article = try store.article(at: corpus.locations[place])
+        var article = try read(place)
         article.key = arrivals.keys[offset]
         let claims = corpus.claims[place].map { one in
           Tracing.ReadClaim(

@@ -30,6 +30,9 @@ struct NightStories {
     moved = groupsBefore.indices.lazy.map(UInt32.init).filter { groups[Int($0)] != groupsBefore[Int($0)] }
   }
 
+  /// The groups of all articles by number, as the index has them.
+  static func groups(_ night: NightCorpus) -> [UInt32] { roots(night.columns.storyParents, order: night.order) }
+
   /// The first article of each one's group.
   private static func roots(_ parents: [UInt32], order: [UInt32]) -> [UInt32] {
     var roots = [UInt32](repeating: 0, count: parents.count)

@@ -7,8 +7,9 @@ import Tracing
 /// The texts of a night by place: tonight's from their inputs, the others from the index.
 struct NightTexts: TextSource {
   let night: NightCorpus
-  let store: RecordStore
   let tonight: SketchedCorpus
+  /// Reads one of tonight's articles again, by its place in `tonight`.
+  let read: @Sendable (Int) throws -> Article
   /// The places in `tonight` of the articles that came tonight, by number from the first new one.
   let arrivals: [Int]
 
@@ -16,7 +17,7 @@ struct NightTexts: TextSource {
     let number = night.number(article)
     if night.isNew(number) {
       let arrival = arrivals[Int(number - night.firstNew)]
-      return (try store.article(at: tonight.locations[arrival]), tonight.claims[arrival].map(\.claim))
+      return (try read(arrival), tonight.claims[arrival].map(\.claim))
     }
     let (text, claims) = try night.index.text(of: number, id: article)
     return (text, claims.map(\.claim))

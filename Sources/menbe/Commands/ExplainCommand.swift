@@ -17,11 +17,19 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  @Option(name: .long, help: "Explain an article of this index; no inputs are read.")
+  var index: String?
+
   @Flag(name: .long, help: "Print the explanation as JSON.")
   var json = false
 
+  func validate() throws {
+    if index != nil && !common.inputs.isEmpty { throw ValidationError("Name inputs or --index, not both.") }
+  }
+
   func run() async throws {
-    let explained = try await ExplainRun(plan: try common.plan(), progress: common.progress()).explain(id)
+    let run = ExplainRun(plan: try common.plan(needsInputs: index == nil), progress: common.progress())
+    let explained = if let index { try run.explain(id, index: index) } else { try await run.explain(id) }
     let sink = ByteSink(descriptor: STDOUT_FILENO, path: "standard output")
     try sink.append(json ? try explained.json() : Array(Self.printable(ExplanationText(explained).text).utf8))
     try sink.finish()

@@ -12,7 +12,7 @@ struct CommonOptions: ParsableArguments {
       discussion:
         "JSON Lines, JSON, CSV, TSV, HTML, RSS, Atom, JSON Feed, WARC and plain text, each plain or .gz .zst .bz2 .xz, in folders, tar and zip archives; told apart by content."
     ))
-  var inputs: [String]
+  var inputs: [String] = []
 
   @Option(name: .long, help: "Configuration file (YAML): field names, outlets, cues, furniture, bounds.")
   var config: String?
@@ -27,13 +27,15 @@ struct CommonOptions: ParsableArguments {
   var verbose = false
 
   func validate() throws {
-    if inputs.isEmpty { throw ValidationError("Name at least one file or folder, or - for standard input.") }
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
     if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
   }
 
-  /// The plan that these options ask for.
-  func plan() throws -> RunPlan {
+  /// The plan that these options ask for; only a command that takes an index instead needs no inputs.
+  func plan(needsInputs: Bool = true) throws -> RunPlan {
+    if needsInputs && inputs.isEmpty {
+      throw ValidationError("Name at least one file or folder, or - for standard input.")
+    }
     var plan = try RunPlan(inputs: inputs, workers: threads ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
     if let config { try Configuration(path: config).apply(to: &plan) }
     return plan
