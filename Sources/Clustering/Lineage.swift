@@ -40,6 +40,11 @@ public struct Lineage: Sendable, Equatable {
     public var change: Change
     /// The ids that it takes the place of, sorted.
     public var aliases: [String]
+
+    /// An heir with those fields.
+    public init(id: String?, born: Int?, change: Change, aliases: [String]) {
+      (self.id, self.born, self.change, self.aliases) = (id, born, change, aliases)
+    }
   }
 
   /// One heir for each new cluster, in their order.

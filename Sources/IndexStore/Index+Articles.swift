@@ -193,7 +193,7 @@ extension Index {
       // Few pages point anywhere, and then to few addresses.
       let statement = try database.cachedStatement(
         sql: """
-          SELECT article.id FROM page_target JOIN article ON article.address = page_target.target
+          SELECT article.id FROM page_target CROSS JOIN article ON article.address = page_target.target
           WHERE page_target.article = ? AND article.address <> 0 ORDER BY article.id
           """)
       return try UInt32.fetchAll(statement, arguments: [number])

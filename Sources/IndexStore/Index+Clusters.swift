@@ -56,7 +56,8 @@ extension Index {
   public func isClusterID(_ id: String) throws -> Bool {
     try access { database in
       let statement = try database.cachedStatement(
-        sql: "SELECT EXISTS (SELECT 1 FROM cluster WHERE id = ?1) OR EXISTS (SELECT 1 FROM cluster_alias WHERE id = ?1)")
+        sql: "SELECT EXISTS (SELECT 1 FROM cluster WHERE id = ?1) OR EXISTS (SELECT 1 FROM cluster_alias WHERE id = ?1)"
+      )
       return try Bool.fetchOne(statement, arguments: [id]) ?? false
     }
   }

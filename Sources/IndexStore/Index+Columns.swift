@@ -40,7 +40,9 @@ extension Index {
       let rows = try Row.fetchCursor(database, sql: "SELECT data FROM order_block ORDER BY number")
       while let row = try rows.next() {
         try row.withUnsafeData(atIndex: 0) { data in
-          data?.withUnsafeBytes { order.append(contentsOf: $0.bindMemory(to: UInt32.self).lazy.map(UInt32.init(littleEndian:))) }
+          data?.withUnsafeBytes {
+            order.append(contentsOf: $0.bindMemory(to: UInt32.self).lazy.map(UInt32.init(littleEndian:)))
+          }
         }
       }
       return order

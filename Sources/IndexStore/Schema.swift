@@ -50,6 +50,7 @@ enum Schema {
       line TEXT NOT NULL, runs BLOB NOT NULL) STRICT;
     CREATE TABLE page_target (
       target INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (target, article)) STRICT, WITHOUT ROWID;
+    CREATE INDEX page_target_article ON page_target (article);
     CREATE TABLE match (
       b INTEGER NOT NULL, a INTEGER NOT NULL, kind TEXT NOT NULL, jaccard REAL NOT NULL, a_in_b REAL NOT NULL,
       b_in_a REAL NOT NULL, shared_words INTEGER NOT NULL, longest_passage INTEGER NOT NULL,

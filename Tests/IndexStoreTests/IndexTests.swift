@@ -1,1 +1,153 @@
+import Corpus
+import Foundation
+import IndexStore
+import Matching
 import Testing
+import Tracing
+
+/// An index file in a folder of its own.
+private struct Place {
+  let folder: String
+  var path: String { folder + "/i.menbe" }
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.path + "/menbe-index-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: folder) }
+}
+
+@Suite struct IndexTests {
+  @Test func `a missing file, another file and another scheme are told apart`() throws {
+    let place = try Place()
+    defer { place.remove() }
+    #expect(throws: IndexError.missing(path: place.path)) { try Index(place.path, mode: .reading, scheme: "s1") }
+    try Data("not a database at all, but long enough to be looked at".utf8).write(to: URL(filePath: place.path))
+    let fault = #expect(throws: IndexError.self) { _ = try Index(place.path, mode: .night, scheme: "s1") }
+    var isUnreadable = false
+    if case .unreadable? = fault { isUnreadable = true }
+    #expect(isUnreadable)
+    try FileManager.default.removeItem(atPath: place.path)
+    try Index(place.path, mode: .night, scheme: "s1").commitAndClose()
+    #expect(throws: IndexError.otherScheme(path: place.path, found: "s1", expected: "s2")) {
+      try Index(place.path, mode: .night, scheme: "s2")
+    }
+    try Index(place.path, mode: .reading, scheme: "s1").close()
+  }
+
+  @Test func `while one night writes, another one is locked out and readers see the last state`() throws {
+    let place = try Place()
+    defer { place.remove() }
+    let first = try Index(place.path, mode: .night, scheme: "s")
+    try first.addOutlets([(1, "APA")])
+    try first.commit()
+    try first.addOutlets([(2, "Axar.az")])
+    #expect(throws: IndexError.locked(path: place.path)) { try Index(place.path, mode: .night, scheme: "s") }
+    let reader = try Index(place.path, mode: .reading, scheme: "s")
+    #expect(try reader.outletNumbers() == ["": 0, "APA": 1])
+    try first.commitAndClose()
+    #expect(try reader.outletNumbers() == ["": 0, "APA": 1])
+    try reader.close()
+    let later = try Index(place.path, mode: .reading, scheme: "s")
+    #expect(try later.outletNumbers() == ["": 0, "APA": 1, "Axar.az": 2])
+    try later.close()
+  }
+
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func `postings of many nights are found as in a dictionary`(seed: UInt64) throws {
+    let place = try Place()
+    defer { place.remove() }
+    let index = try Index(place.path, mode: .night, scheme: "s")
+    var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+    func next(_ bound: UInt64) -> UInt64 {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return state % bound
+    }
+    var expected: [PostingKind: [UInt64: [UInt32]]] = [:]
+    for night in 0..<14 {
+      for kind in PostingKind.allCases {
+        var postings: Set<UInt64> = []
+        for _ in 0..<60 { postings.insert(next(40)) }
+        var list: [Posting] = []
+        for key in postings {
+          // Few keys, far from each other, so that several nights have the same ones.
+          let spread = kind == .lines ? key &* 0x0400_0000_0000_0001 : key &* 0x0400_0001 & 0xFFFF_FFFF
+          for article in 0..<1 + next(3) {
+            let posting = Posting(key: spread, article: UInt32(night) * 10 + UInt32(article))
+            list.append(posting)
+            expected[kind, default: [:]][spread, default: []].append(posting.article)
+          }
+        }
+        try index.add(list.sorted(), to: kind, night: night)
+      }
+    }
+    for kind in PostingKind.allCases {
+      let known = expected[kind, default: [:]]
+      let asked = Set(known.keys.map { $0 }).union([1, 7, 0xFFFF_FFFF]).sorted()
+      var found: [UInt64: [UInt32]] = [:]
+      try index.forEachPosting(of: kind, keys: asked) { key, articles in found[key] = Array(articles) }
+      #expect(found.keys.sorted() == asked)
+      for key in asked { #expect(found[key] == known[key, default: []].sorted(), "\(kind) \(key)") }
+    }
+    try index.close()
+  }
+
+  @Test func `columns and order are read as they were stored, and what is rolled back is gone`() throws {
+    let place = try Place()
+    defer { place.remove() }
+    let index = try Index(place.path, mode: .night, scheme: "s")
+    var columns = ArticleColumns()
+    for number in 0..<5000 {
+      columns.append(
+        published: PublishedInterval(
+          earliest: Int64(number) * 60, latest: Int64(number) * 60 + 86_399, basis: .date, zoneMinutes: 240),
+        publisher: UInt32(number % 7), fingerprintCount: number)
+    }
+    (columns.roots[4500], columns.parents[4500], columns.storyParents[17]) = (12, 40, 3)
+    try index.store(columns, before: ArticleColumns())
+    let order = (0..<5000).map { UInt32(($0 * 7919) % 5000) }
+    try index.store(order: order, before: [])
+    try index.commit()
+    let stored = try index.columns()
+    #expect(stored.published == columns.published && stored.publishers == columns.publishers)
+    #expect(stored.roots == columns.roots && stored.parents == columns.parents)
+    #expect(stored.storyParents == columns.storyParents && stored.fingerprintCounts == columns.fingerprintCounts)
+    #expect(try index.canonicalOrder() == order)
+    columns.remove(9)
+    try index.store(columns, before: stored)
+    try index.store(order: Array(order.dropLast(3)), before: order)
+    #expect(try index.canonicalOrder().count == 4997)
+    try index.close()
+    let again = try Index(place.path, mode: .reading, scheme: "s")
+    #expect(try again.canonicalOrder() == order && again.columns().isPresent[9])
+    try again.close()
+  }
+
+  @Test func `an article comes back with its text and claims`() throws {
+    let place = try Place()
+    defer { place.remove() }
+    let index = try Index(place.path, mode: .night, scheme: "s")
+    let article = Article(
+      key: "a#1", url: "https://icma.az/1", site: "icma.az", title: "Başlıq", body: Array("Mətn\u{0}ə 😄".utf8),
+      published: PublishedInterval(earliest: 5, latest: 9, basis: .crawl),
+      pageCredits: [PageCredit(kind: .link, target: "https://apa.az/1", label: "APA", byteRange: 1..<3)])
+    try index.add([
+      NewIndexArticle(
+        number: 0,
+        article: IndexedArticle(
+          key: "a#1", digest: .max, url: article.url, title: article.title, wordCount: 2, isCutOff: true, address: 77,
+          urlHash: 78, run: 3), keyHash: 1 << 63, text: PackedText(article, claims: []),
+        sketch: IndexedSketch(bands: [1, .max], fingerprints: [], lines: [.max, 0]), pageTargets: [99, 99])
+    ])
+    #expect(try index.text(of: 0, id: ArticleID(4)).article == article)
+    #expect(try index.article(0).digest == .max && index.article(0).isCutOff)
+    #expect(try index.articles(withKeyHash: 1 << 63).map(\.key) == ["a#1"])
+    #expect(try index.sketch(of: 0, withLines: true).lines == [.max, 0])
+    #expect(try index.articles(atAddress: 77) == [0] && index.articles(pointingTo: 99) == [0])
+    #expect(try index.urlHash(of: 0) == 78)
+    try index.close()
+  }
+}

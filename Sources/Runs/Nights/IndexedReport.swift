@@ -36,7 +36,8 @@ struct IndexedReport {
     let changes = try index.verdictChanges(run: run.id)
     let clusterChanges = try index.changes(run: run.id)
     let view = try Self.view(
-      tracer, numbers: numbers.filter { Int($0) < tracer.night.columns.count && tracer.night.columns.isPresent[Int($0)] },
+      tracer,
+      numbers: numbers.filter { Int($0) < tracer.night.columns.count && tracer.night.columns.isPresent[Int($0)] },
       changes: changes, clusterChanges: clusterChanges, aliases: try index.aliases(run: run.id),
       rejections: try index.rejections(run: run.id))
     try await write(view, summary: summary, to: folder)

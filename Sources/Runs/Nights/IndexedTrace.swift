@@ -134,6 +134,7 @@ struct IndexedTracer {
       try night.index.matches(ofLater: number) + night.index.matches(ofEarlier: number)
     }
     var near: Set<UInt32> = []
+    let hasLinks = try night.index.hasPageTargets()
     for number in scope.inner {
       // Only a credit looks beyond the articles that match.
       let isCredited = scope.claims[number]?.contains { $0.claim.source?.outlet != nil } ?? false
@@ -143,7 +144,7 @@ struct IndexedTracer {
         scope.all.insert(other)
         if isCredited { near.insert(other) }
       }
-      for other in try night.index.linkedArticles(from: number) { scope.all.insert(other) }
+      if hasLinks { scope.all.formUnion(try night.index.linkedArticles(from: number)) }
     }
     for number in near where !scope.inner.contains(number) {
       for match in try matches(of: number) {

@@ -118,7 +118,9 @@ struct NightForest: ClusterForest {
       let parent = night.columns.parents[Int(number)]
       return parent == ArticleColumns.none ? nil : ArticleID(rawValue: night.places[Int(parent)])
     }
-    for (place, root) in roots.enumerated() where root.index != place { memberLists[root, default: []].append(ArticleID(place)) }
+    for (place, root) in roots.enumerated() where root.index != place {
+      memberLists[root, default: []].append(ArticleID(place))
+    }
     for root in memberLists.keys {
       // A founding article comes before its members in canonical order, or did when it was put.
       memberLists[root]?.append(root)

@@ -60,7 +60,8 @@ struct NightCorpus: Sendable {
         let number = firstNew + UInt32(offset)
         switch kind {
         case .bands: postings += corpus.bandTable[arrival].map { Posting(key: UInt64($0), article: number) }
-        case .fingerprints: postings += corpus.fingerprintTable[arrival].map { Posting(key: UInt64($0), article: number) }
+        case .fingerprints:
+          postings += corpus.fingerprintTable[arrival].map { Posting(key: UInt64($0), article: number) }
         case .lines:
           // Nothing is learned from an outlet without a name.
           if columns.publishers[Int(number)] != 0 {

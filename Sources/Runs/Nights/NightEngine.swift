@@ -100,7 +100,8 @@ struct NightEngine {
     try index.store(order: night.order, before: night.orderBefore)
     progress.finishStage()
     var result = NightResult(
-      run: run, night: night, loader: loader.moved(to: IndexTexts(night: night)), candidateCount: matched.candidateCount,
+      run: run, night: night, loader: loader.moved(to: IndexTexts(night: night)),
+      candidateCount: matched.candidateCount,
       matchCount: matched.matches.count, suppressedPostingCount: proposed.suppressedPostingCount,
       recurringLineCount: furniture.lines.count, conflicts: clusters.conflicts)
     result.judged = try judged(night, changed: changed, clusters: clusters, decided: decided)
@@ -140,7 +141,8 @@ struct NightEngine {
       }
     } consume: { articles in
       try index.add(articles)
-      progress.update(done: next, unit: "articles stored", fraction: Double(next) / Double(max(1, arrivals.places.count)))
+      progress.update(
+        done: next, unit: "articles stored", fraction: Double(next) / Double(max(1, arrivals.places.count)))
     }
   }
 
@@ -157,10 +159,8 @@ struct NightEngine {
         before[UInt64(match.a) << 32 | UInt64(match.b)] = match.match(in: night)
       }
     }
-    for match in new {
-      if before.removeValue(forKey: UInt64(match.a) << 32 | UInt64(match.b)) != match.match {
-        changed.formUnion([match.a, match.b])
-      }
+    for match in new where before.removeValue(forKey: UInt64(match.a) << 32 | UInt64(match.b)) != match.match {
+      changed.formUnion([match.a, match.b])
     }
     for pair in before.keys { changed.formUnion([UInt32(pair >> 32), UInt32(truncatingIfNeeded: pair)]) }
     try index.removeMatches(ofLater: again)
@@ -232,7 +232,9 @@ struct NightEngine {
       judged.formUnion(before.members(of: root))
       judged.formUnion(after.members(of: root))
     }
-    for number in judged where !night.isNew(number) { judged.formUnion(after.members(of: night.columns.roots[Int(number)])) }
+    for number in judged where !night.isNew(number) {
+      judged.formUnion(after.members(of: night.columns.roots[Int(number)]))
+    }
     // Whose text comes from one that changed, or was settled by it, and whose neighbours' neighbours are others now.
     for number in judged.sorted() where !night.isNew(number) {
       judged.formUnion(try index.children(of: number))

@@ -22,7 +22,7 @@ struct NightStories {
       night.forEachWithNewRepresentative(list, nearest: CandidateFinder.nearestOfBand) { touched.insert($0) }
     }
     self.touched = touched
-    let members = (night.firstNew..<UInt32(night.columns.count)) .map { $0 } + regrouped.map { night.order[Int($0)] }
+    let members = (night.firstNew..<UInt32(night.columns.count)).map { $0 } + regrouped.map { night.order[Int($0)] }
     for (number, parent) in try Self.parents(of: members, night, sketches) {
       corpus.columns.storyParents[Int(number)] = parent
     }
@@ -56,7 +56,8 @@ struct NightStories {
     keys.sort()
     var pairs: [UInt64] = []
     try night.forEachList(of: .bands, keys: keys.uniqued()) { _, list in
-      Representatives.forEach(in: list, nearest: CandidateFinder.nearest, where: { isMember[Int($0)] }) { own, earlier in
+      Representatives.forEach(in: list, nearest: CandidateFinder.nearest, where: { isMember[Int($0)] }) {
+        own, earlier in
         let publishers = night.columns.publishers
         if publishers[Int(night.order[Int(own)])] == publishers[Int(night.order[Int(earlier)])] {
           pairs.append(UInt64(own) << 32 | UInt64(earlier))
@@ -87,7 +88,8 @@ struct NightStories {
 /// Which earlier holders of a key an article is tied to (`Postings`): the nearest ones and the first of all.
 enum Representatives {
   static func forEach(
-    in list: [UInt32], nearest: Int, where isWanted: (UInt32) -> Bool, _ body: (_ own: UInt32, _ earlier: UInt32) -> Void
+    in list: [UInt32], nearest: Int, where isWanted: (UInt32) -> Bool,
+    _ body: (_ own: UInt32, _ earlier: UInt32) -> Void
   ) {
     for (position, own) in list.enumerated() where position > 0 && isWanted(own) {
       for near in max(0, position - nearest)..<position { body(own, list[near]) }

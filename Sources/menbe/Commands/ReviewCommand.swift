@@ -38,7 +38,8 @@ struct ReviewImportCommand: AsyncParsableCommand {
     }
     let known = outcome.knownCount == 0 ? "" : ", \(outcome.knownCount) known already"
     options.logger.notice(
-      "\(outcome.newCount) new decisions\(known), \(outcome.changedVerdictCount) changed verdicts; menbe report --index \(options.index) shows them")
+      "\(outcome.newCount) new decisions\(known), \(outcome.changedVerdictCount) changed verdicts; menbe report --index \(options.index) shows them"
+    )
     if strict && !outcome.faults.isEmpty { throw ExitCode(ExitStatus.someRejected.rawValue) }
   }
 }

@@ -20,7 +20,8 @@ struct RunCommand: AsyncParsableCommand {
     name: .long,
     help: ArgumentHelp(
       "An index file that carries articles, clusters and decisions from night to night.",
-      discussion: "It is made if it is missing. The report then tells what is new, and earlier articles' new verdicts."))
+      discussion: "It is made if it is missing. The report then tells what is new, and earlier articles' new verdicts.")
+  )
   var index: String?
 
   @Option(name: .shortAndLong, help: "The folder to write.")
