@@ -11,9 +11,10 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 # A corpus for `make bench`; without one it makes its own.
 CORPUS ?=
-# How long `make fuzz` tries each target, and `make soak` the program.
+# How long `make fuzz` tries each target, and `make soak` the program; how often `make faults` kills it.
 SECONDS ?= 60
 MINUTES ?= 10
+KILLS ?= 200
 
 packages := git g++ pkg-config libarchive-dev libbrotli-dev libsimdjson-dev libsqlite3-dev libxml2-dev libxxhash-dev \
   libzstd-dev zlib1g-dev
@@ -23,7 +24,7 @@ release_flags := -c release -Xswiftc -cross-module-optimization
 binary := .build/release/menbe
 sources := Sources Tests Package.swift
 
-.PHONY: help run build release test lint format bench install reports coverage sanitize fuzz soak clean
+.PHONY: help run build release test lint format bench install reports coverage sanitize fuzz soak faults clean
 
 help: ## Lists these targets.
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -77,6 +78,10 @@ fuzz: .build/packages ## Feeds invented bytes to all that reads bytes; SECONDS=6
 soak: release ## Runs the program on damaged corpora, killed and on full disks, for MINUTES=10.
 	@.ci/packages python3
 	python3 Tests/Soak/soak.py $(binary) $(MINUTES)
+
+faults: release ## Kills nights on an index at KILLS=200 instants and at single writes, fills their disk, starts two at once.
+	@.ci/packages python3 strace
+	python3 Tests/Soak/index_faults.py $(binary) $(KILLS)
 
 clean: ## Removes what was built; reports stay.
 	rm -rf .build .build-thread .build-address .build-fuzz

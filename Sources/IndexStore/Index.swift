@@ -113,6 +113,12 @@ public final class Index: Sendable {
     try Self.mapped(path) { try queue.unsafeReentrantWrite(body) }
   }
 
+  private static func isDiskFull(_ path: String) -> Bool {
+    var status = statvfs()
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    return statvfs(folder, &status) == 0 && UInt64(status.f_bavail) * UInt64(status.f_frsize) < 1 << 20
+  }
+
   private static func mapped<T>(_ path: String, _ body: () throws -> T) throws -> T {
     do {
       return try body()
@@ -122,6 +128,8 @@ public final class Index: Sendable {
       case .SQLITE_FULL: throw IndexError.diskFull(path: path)
       case .SQLITE_NOTADB, .SQLITE_CORRUPT:
         throw IndexError.unreadable(path: path, detail: error.message ?? "the file is damaged")
+      // Some ways of running out of room are told as mere faults.
+      case .SQLITE_IOERR where isDiskFull(path): throw IndexError.diskFull(path: path)
       default: throw IndexError.failed(path: path, detail: error.message ?? "\(error.resultCode)")
       }
     }

@@ -15,7 +15,9 @@ enum Schema {
     return migrator
   }
 
-  /// Numbers of articles are dense and by arrival. Whatever is read for every night is in blocks (`article_block`,
+  /// The first version: numbers of articles are dense and by arrival.
+  ///
+  /// Whatever is read for every night is in blocks (`article_block`,
   /// `order_block`, `posting`); the rest is found by number.
   private static let first = """
     CREATE TABLE property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

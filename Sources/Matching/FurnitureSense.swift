@@ -34,7 +34,9 @@ public struct FurnitureSense: Sendable {
     return (0..<sampled).map { articles[articles.index(articles.startIndex, offsetBy: $0 * articles.count / sampled)] }
   }
 
-  /// Whether what a sample of articles shares is furniture, by the fingerprints of each. Fewer than two share nothing.
+  /// Whether what a sample of articles shares is furniture, by the fingerprints of each.
+  ///
+  /// Fewer than two share nothing.
   public static func isFurniture(_ sample: [ArraySlice<UInt32>]) -> Bool {
     let sampled = sample.count
     guard sampled > 1 else { return false }

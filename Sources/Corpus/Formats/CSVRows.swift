@@ -11,7 +11,9 @@ public struct CSVRows: Sendable {
   /// The rows in order, blank ones left out.
   public private(set) var rows: [Row] = []
 
-  /// Cuts `bytes` at commas and line breaks; a byte order mark is passed over. Broken UTF-8 becomes U+FFFD.
+  /// Cuts `bytes` at commas and line breaks.
+  ///
+  /// A byte order mark is passed over; broken UTF-8 becomes U+FFFD.
   public init(_ bytes: [UInt8]) {
     let span = bytes.span
     var cutter = CSVCutter(separator: 0x2C)

@@ -48,7 +48,9 @@ public struct IndexCare {
     (self.plan, self.progress, self.version) = (plan, progress, version)
   }
 
-  /// What is in the index at `path`. Throws `IndexError`.
+  /// What is in the index at `path`.
+  ///
+  /// - Throws: `IndexError`.
   public func info(_ path: String) throws -> Info {
     let index = try Index(path, mode: .reading, scheme: nil)
     defer { try? index.close() }
@@ -64,7 +66,9 @@ public struct IndexCare {
       })
   }
 
-  /// Checks that the index is whole. Throws `RunError.faultyIndex` with what is wrong, or `IndexError`.
+  /// Checks that the index is whole.
+  ///
+  /// Throws `RunError.faultyIndex` with what is wrong, or `IndexError`.
   public func check(_ path: String) throws {
     let index = try Index(path, mode: .reading, scheme: nil)
     defer { try? index.close() }
@@ -104,7 +108,9 @@ public struct IndexCare {
     }
   }
 
-  /// Gives the room of removed articles back to the disk. Throws `IndexError`.
+  /// Gives the room of removed articles back to the disk.
+  ///
+  /// - Throws: `IndexError`.
   public func vacuum(_ path: String) throws {
     let index = try Index(path, mode: .change, scheme: nil)
     do {

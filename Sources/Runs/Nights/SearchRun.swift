@@ -106,7 +106,9 @@ public struct SearchRun {
       standing: known.standing.rawValue)
   }
 
-  /// Writes hits as a CSV table. Throws `ReportingError`.
+  /// Writes hits as a CSV table.
+  ///
+  /// Throws `ReportingError`.
   public func write(_ hits: [Hit], to sink: ByteSink) throws {
     let columns: [CSVColumn<Hit>] = [
       CSVColumn("article_id") { $1.text($0.articleID) }, CSVColumn("outlet") { $1.text($0.outlet) },
