@@ -53,7 +53,7 @@ public struct NightlyRun {
       summary.timings = progress.summaryTimings
       summary.peakMemoryByteCount = SystemUsage.peakMemoryByteCount
     }
-    try writeReport(traced, summary: summary, loader: matched.loader, to: folder)
+    try await writeReport(traced, summary: summary, loader: matched.loader, to: folder)
     // A failed crawl does not cost the last good night: what was rejected is told, and the report stays.
     let isOldReportKept = traced.articles.isEmpty && folder.replacesReport
     if !isOldReportKept { try folder.commit() }
@@ -65,9 +65,12 @@ public struct NightlyRun {
 
   private func writeReport(
     _ traced: TracedRun, summary: RunSummary, loader: TextLoader, to folder: OutputFolder
-  ) throws {
+  ) async throws {
     let texts = PageTexts { article in
-      try loader.load(article).article
+      try loader.article(article)
+    } text: { article in
+      let loaded = try loader.load(article)
+      return PageText(article: loaded.article, words: loaded.text, kept: loaded.uncredited)
     } passages: { a, b in
       let (one, other) = (try loader.load(a), try loader.load(b))
       return PassageAligner.passages(
@@ -75,9 +78,12 @@ public struct NightlyRun {
         other.text)
     }
     let options = ReportOptions(
-      csvStyle: plan.csvStyle, zone: ReportZone(minutesEast: plan.reading.defaultZoneMinutes))
-    try ReportWriter(run: traced, summary: summary, texts: texts, words: try Words(plan.language), options: options)
-      .write(to: folder)
+      csvStyle: plan.csvStyle, zone: ReportZone(minutesEast: plan.reading.defaultZoneMinutes),
+      workers: plan.pipelineWidth)
+    try await ReportWriter(
+      run: traced, summary: summary, texts: texts, words: try Words(plan.language), options: options
+    )
+    .write(to: folder)
   }
 
   private func counts(_ traced: TracedRun, _ matched: MatchedCorpus) -> [RunSummary.Entry] {

@@ -50,6 +50,9 @@ struct TextLoader: Sendable {
     var uncredited: [Range<Int>]
   }
 
+  /// The article alone, without its words.
+  func article(_ article: ArticleID) throws -> Article { try store.article(at: corpus.locations[article.index]) }
+
   func load(_ article: ArticleID) throws -> Loaded {
     let (read, claims) = try source.text(of: article)
     return load(read, claims: claims)

@@ -35,7 +35,7 @@ import Tracing
     "width", "height",
     "role", "scope", "data-for", "data-label", "data-found", "data-point", "data-v", "x1", "x2", "y1", "y2",
     "transform", "d",
-    "datetime", "dir", "data-passage", "nonce",
+    "datetime", "dir", "data-passage", "nonce", "data-view",
   ]
 
   static func expectInert(_ page: String, _ path: String) throws {
@@ -60,7 +60,7 @@ import Tracing
   }
 
   @Test(arguments: strings)
-  func `nothing scraped becomes markup`(text: String) throws {
+  func `nothing scraped becomes markup`(text: String) async throws {
     var pieces = NewsroomRun.pieces()
     for position in pieces.indices {
       pieces[position].title = text
@@ -70,9 +70,11 @@ import Tracing
     }
     let rejections = [Rejection(input: text, line: 1, offset: 1, reason: .badJSON, detail: text)]
     let newsroom = NewsroomRun(pieces, rejections: rejections).withKeysAndURLs(text)
-    let pages = try ReportPagesTests.pages(newsroom.report())
+    let report = try await newsroom.report()
+    let pages = try ReportPagesTests.pages(report)
     for (path, page) in pages { try Self.expectInert(page, path) }
     try ReportPagesTests.expectLinksResolve(pages)
+    for name in try report.entries("r/data") { _ = try DataScript(report.bytes("r/data/" + name), name) }
   }
 
   @Test(arguments: strings)

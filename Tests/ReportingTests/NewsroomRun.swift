@@ -3,6 +3,7 @@ import Clustering
 import Corpus
 import Foundation
 import Matching
+import Normalization
 import Reporting
 import Tracing
 
@@ -246,6 +247,11 @@ struct NewsroomRun {
           key: article.key, url: article.url, title: article.title, body: bodies[id.index], published: article.published
         )
       },
+      text: { id in
+        let (article, words) = (articles[id.index], Normalizer().normalize(bodies[id.index]))
+        return PageText(
+          article: Article(key: article.key, body: bodies[id.index]), words: words, kept: [0..<words.words.count])
+      },
       passages: { a, b in Self.sharedParagraphs(bodies[a.index], bodies[b.index]) })
   }
 
@@ -263,10 +269,12 @@ struct NewsroomRun {
   }
 
   /// Writes the report into a folder of its own.
-  func report(_ language: Words.Language = .english, options: ReportOptions = ReportOptions()) throws -> ScratchFolder {
+  func report(_ language: Words.Language = .english, options: ReportOptions = ReportOptions()) async throws
+    -> ScratchFolder
+  {
     let scratch = try ScratchFolder()
     let folder = try OutputFolder(replacing: scratch.path + "/r")
-    try ReportWriter(run: run, summary: summary, texts: texts, words: Words(language), options: options).write(
+    try await ReportWriter(run: run, summary: summary, texts: texts, words: Words(language), options: options).write(
       to: folder)
     try folder.commit()
     return scratch

@@ -4,6 +4,9 @@
   const root = document.documentElement;
   root.classList.add("js");
 
+  // Where scripts run, the viewer shows these pages searched, sorted and compared.
+  for (const anchor of document.querySelectorAll("a[data-view]")) anchor.href = anchor.dataset.view;
+
   const lower = text => text.toLocaleLowerCase(root.lang);
 
   // Alphabets that browsers often lack; letters outside stand after these.

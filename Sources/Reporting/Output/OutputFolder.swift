@@ -1,18 +1,21 @@
 import Glibc
+import Synchronization
 
 /// A folder that appears whole or not at all: written beside its place, then renamed into it.
 ///
 /// An older report in that place is replaced as a whole. Nothing else is: a folder that holds anything but a report of
 /// Menbe is refused. A symbolic link stays, and the folder that it names is replaced. What killed runs left beside the
 /// place is removed at the next start, and a report that was moved aside and not yet replaced is put back.
-public final class OutputFolder {
+///
+/// Several threads may write files of it at once, each its own.
+public final class OutputFolder: Sendable {
   /// The folder as it was asked for.
   public let path: String
   private let place: FolderPlace
   private let partial: String
   private let marker: Int32
-  private var subfolders: Set<String> = []
-  private var isCommitted = false
+  private let subfolders = Mutex<Set<String>>([])
+  private let isCommitted = Mutex(false)
 
   /// The file that tells a folder under construction; whoever writes the folder holds a lock on it.
   static let markerName = ".menbe-partial"
@@ -36,7 +39,7 @@ public final class OutputFolder {
   }
 
   deinit {
-    if !isCommitted { try? FolderPlace.discard(partial) }
+    if !isCommitted.withLock({ $0 }) { try? FolderPlace.discard(partial) }
     _ = close(marker)
   }
 
@@ -47,7 +50,11 @@ public final class OutputFolder {
     precondition(!name.hasPrefix("/") && !name.contains(".."), "a file of the report lies inside its folder")
     if let slash = name.lastIndex(of: "/") {
       let subfolder = String(name[..<slash])
-      if subfolders.insert(subfolder).inserted { try FolderPlace.makeFolders(partial + "/" + subfolder) }
+      let isMade = subfolders.withLock { $0.contains(subfolder) }
+      if !isMade {
+        try FolderPlace.makeFolders(partial + "/" + subfolder)
+        subfolders.withLock { _ = $0.insert(subfolder) }
+      }
     }
     return try ByteSink(creating: partial + "/" + name)
   }
@@ -60,14 +67,14 @@ public final class OutputFolder {
   /// - Throws: `ReportingError.notAReport` or `.notAFolder` if something else has come to be there, `.system` if a
   ///   rename fails; then the place is as it was.
   public func commit() throws(ReportingError) {
-    precondition(!isCommitted, "a folder is committed once")
+    precondition(!isCommitted.withLock { $0 }, "a folder is committed once")
     let lock = try place.lock()
     defer { _ = close(lock) }
     try place.check()
     sync()
     _ = unsafe unlink(partial + "/" + Self.markerName)
     try place.replace(by: partial)
-    isCommitted = true
+    isCommitted.withLock { $0 = true }
     _ = fsync(lock)
     try place.removeReplaced()
   }

@@ -72,6 +72,18 @@ public struct RunSummary: Sendable, Equatable {
     (self.startedAt, self.timings, self.peakMemoryByteCount) = (startedAt, timings, peakMemoryByteCount)
   }
 
+  /// A name for the report that the same inputs, settings and counts give again: under it a browser keeps what people
+  /// decided.
+  ///
+  /// FNV-1a over run.json without times (Fowler, Noll and Vo, 64 bit).
+  var reportID: String {
+    var timeless = self
+    (timeless.startedAt, timeless.timings, timeless.peakMemoryByteCount) = (nil, nil, nil)
+    let hash = timeless.json.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
   /// The bytes of run.json: keys in a fixed order, one entry a line.
   public var json: [UInt8] {
     var text = JSONText()

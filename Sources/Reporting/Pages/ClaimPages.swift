@@ -6,15 +6,16 @@ extension PageWriter {
   /// Credit lines of a verdict on the page of all verdicts.
   private static let examples = 5
 
-  func writeClaims() throws(ReportingError) {
+  /// Positions of claims by verdict, in reading order.
+  var claimsByVerdict: [(verdict: Verdict, claims: [Int])] {
     var positions: [Verdict: [Int]] = [:]
     for (position, claim) in model.run.claims.enumerated() { positions[claim.verdict, default: []].append(position) }
+    return Verdict.readingOrder.compactMap { verdict in positions[verdict].map { (verdict, $0) } }
+  }
+
+  func writeClaimOverview() throws(ReportingError) {
     var groups: [View] = []
-    for verdict in Verdict.readingOrder {
-      guard let all = positions[verdict] else { continue }
-      groups.append(try group(verdict, all))
-      try writeClaims(verdict, all)
-    }
+    for (verdict, all) in claimsByVerdict { groups.append(try group(verdict, all)) }
     var view = model.page(model.words["claims.title"], .claims)
     view["isOverview"] = true
     view["hasRows"] = !groups.isEmpty
@@ -22,7 +23,7 @@ extension PageWriter {
     try render("claims", view, to: "claims.html")
   }
 
-  private func writeClaims(_ verdict: Verdict, _ all: [Int]) throws(ReportingError) {
+  func writeClaims(_ verdict: Verdict, _ all: [Int]) throws(ReportingError) {
     let model = model
     let listed = all.prefix(model.options.listedRowLimit)
     func file(_ page: Int) -> String { page == 0 ? verdict.file : "claims-\(verdict.rawValue)-\(page + 1).html" }
@@ -55,7 +56,11 @@ extension PageWriter {
     for position in positions {
       let claim = model.run.claims[position]
       let body: [UInt8]
-      if let last, last.id == claim.article { body = last.body } else { body = try article(claim.article).body }
+      if let last, last.id == claim.article {
+        body = last.body
+      } else {
+        body = try texts.readArticle(claim.article, model).body
+      }
       last = (claim.article, body)
       var view = model.claimView(claim, in: body).merging(model.articleView(claim.article)) { $1 }
       // The heading above them has their verdict.

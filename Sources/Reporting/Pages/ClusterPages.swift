@@ -7,7 +7,7 @@ extension PageWriter {
   func writeClusterTable() throws(ReportingError) {
     let model = model
     func file(_ page: Int) -> String { page == 0 ? "clusters.html" : "clusters-\(page + 1).html" }
-    try paged(model.clusterOrder, file) { (rows, page, pager) throws(ReportingError) in
+    try paged(model.pagedClusters, file) { (rows, page, pager) throws(ReportingError) in
       var view = model.page(model.words["clusters.title"], .clusters)
       view["hasRows"] = !rows.isEmpty
       view["rows"] = rows.map { model.clusterRow($0) }
@@ -43,7 +43,8 @@ extension ReportModel {
 
   func clusterView(_ position: Int) -> View {
     let cluster = run.clusters[position]
-    var view = page(title(cluster.founding), .clusters, root: "../")
+    var view = page(
+      title(cluster.founding), .clusters, root: "../", viewerPage: "cluster/\(clusterNumber[position])")
     view.merge(articleView(cluster.founding)) { $1 }
     view["kicker"] = words.fill("cluster.kicker", ["n": words.number(clusterNumber[position])])
     view["title"] = title(cluster.founding)

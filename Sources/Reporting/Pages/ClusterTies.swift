@@ -4,22 +4,22 @@ import Matching
 import Tracing
 
 /// What a reviewer should look at twice in a cluster: its weakest tie, and articles of other clusters that hold its text.
-struct ClusterTies {
-  /// Articles of other clusters that a match ties to a member, each with the best of those matches, by article.
-  private(set) var elsewhere: [[(article: ArticleID, containment: Double)]]
-
-  init(_ run: TracedRun) {
-    var best = [[ArticleID: Double]](repeating: [:], count: run.clusters.count)
-    for match in run.matches where match.kind.isCopy || match.kind == .partial {
+enum ClusterTies {
+  /// Articles outside of a cluster that a match ties to a member, each with the share of it that the member holds; the
+  /// best comes first.
+  static func elsewhere(_ cluster: Int, in model: ReportModel) -> [(article: ArticleID, containment: Double)] {
+    let run = model.run
+    var best: [ArticleID: Double] = [:]
+    for position in model.matchIndex.matches(of: cluster) {
+      let match = run.matches[position]
+      guard match.kind.isCopy || match.kind == .partial else { continue }
       let (one, other) = (run.articles[match.a.index].cluster, run.articles[match.b.index].cluster)
       guard one != other else { continue }
-      if let one { best[one][match.b] = max(best[one][match.b] ?? 0, match.containmentOfAInB) }
-      if let other { best[other][match.a] = max(best[other][match.a] ?? 0, match.containmentOfBInA) }
+      if one == cluster { best[match.b] = max(best[match.b] ?? 0, match.containmentOfAInB) }
+      if other == cluster { best[match.a] = max(best[match.a] ?? 0, match.containmentOfBInA) }
     }
-    elsewhere = best.map { found in
-      found.map { (article: $0.key, containment: $0.value) }.sorted {
-        $0.containment == $1.containment ? $0.article < $1.article : $0.containment > $1.containment
-      }
+    return best.map { (article: $0.key, containment: $0.value) }.sorted {
+      $0.containment == $1.containment ? $0.article < $1.article : $0.containment > $1.containment
     }
   }
 
@@ -51,7 +51,7 @@ extension ReportModel {
           ]),
       ]
     }
-    let all = ties.elsewhere[position]
+    let all = ClusterTies.elsewhere(position, in: self)
     view["hasElsewhere"] = !all.isEmpty
     if all.count > Self.shownElsewhere {
       view["elsewhereNote"] = words.fill(

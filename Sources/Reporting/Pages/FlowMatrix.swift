@@ -2,23 +2,26 @@ import Tracing
 
 /// Who copies whom, as a matrix of the busiest outlets: rows copy, columns are copied.
 struct FlowMatrix {
-  /// The most outlets either way; more are in flows.csv.
+  /// The most outlets either way on a page of its own; more are in flows.csv.
   static let limit = 12
 
   /// The copying outlets and those that they copied from, each the busiest first, then by name.
   let outlets, sources: [String]
   private let flows: [[String]: OutletFlow]
 
-  init(_ flows: [OutletFlow]) {
-    func busiest(_ name: (OutletFlow) -> String) -> [String] {
+  /// The busiest sources, and the outlets that took most from them: so that few cells are empty.
+  init(_ flows: [OutletFlow], limit: Int = FlowMatrix.limit) {
+    func busiest(_ flows: some Sequence<OutletFlow>, _ name: (OutletFlow) -> String) -> [String] {
       var counts: [String: Int] = [:]
       for flow in flows { counts[name(flow), default: 0] += flow.copyCount }
       let sorted = counts.sorted { a, b in
         a.value == b.value ? ByteOrder.precedes(a.key, b.key) : a.value > b.value
       }
-      return sorted.prefix(Self.limit).map(\.key)
+      return sorted.prefix(limit).map(\.key)
     }
-    (outlets, sources) = (busiest(\.outlet), busiest(\.source))
+    sources = busiest(flows, \.source)
+    let shown = Set(sources)
+    outlets = busiest(flows.lazy.filter { shown.contains($0.source) }, \.outlet)
     self.flows = Dictionary(flows.map { ([$0.outlet, $0.source], $0) }) { first, _ in first }
   }
 

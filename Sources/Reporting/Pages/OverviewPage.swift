@@ -6,8 +6,6 @@ import Tracing
 extension ReportModel {
   /// Clusters on the first page's list.
   private static let worklistLength = 10
-  /// Outlets in the matrix.
-  private static let matrixSize = 12
 
   func overviewView() -> View {
     var view = page(words["overview.title"], .overview)
@@ -121,33 +119,21 @@ extension ReportModel {
     }
   }
 
-  /// Who took text from whom, for the outlets with most such ties.
+  /// Who took text from whom: the outlets that took most, and those that most was taken from.
   private func matrixView() -> View {
-    var (ties, weight): ([String: [String: Int]], [String: Int]) = ([:], [:])
-    for article in run.articles {
-      guard let parent = article.parent, run.articles.indices.contains(parent.index) else { continue }
-      let source = run.articles[parent.index].outlet
-      guard !source.isEmpty, !article.outlet.isEmpty, source != article.outlet else { continue }
-      ties[article.outlet, default: [:]][source, default: 0] += 1
-      weight[source, default: 0] += 1
-      weight[article.outlet, default: 0] += 1
-    }
-    let outlets = weight.keys.sorted { a, b in
-      let (left, right) = (weight[a, default: 0], weight[b, default: 0])
-      return left == right ? ByteOrder.precedes(a, b) : left > right
-    }.prefix(Self.matrixSize)
-    let most = outlets.flatMap { outlet in outlets.map { ties[outlet]?[$0] ?? 0 } }.max() ?? 0
-    let rows: [View] = outlets.map { copier in
-      let cells: [View] = outlets.map { source in
-        let count = ties[copier]?[source] ?? 0
+    let matrix = FlowMatrix(run.flows)
+    let most = run.flows.lazy.map(\.copyCount).max() ?? 0
+    let rows: [View] = matrix.outlets.map { copier in
+      let cells: [View] = matrix.sources.map { source in
+        let count = matrix.flow(of: copier, from: source)?.copyCount ?? 0
         let heat = count == 0 ? 0 : 1 + 3 * (count - 1) / max(most - 1, 1)
         return ["ties": count == 0 ? "" : words.number(count), "heat": copier == source ? "same" : "heat\(heat)"]
       }
       return ["rowOutlet": outlet(named: copier), "cells": cells]
     }
     return [
-      "hasMatrix": !outlets.isEmpty, "matrixRows": rows, "matrixColumns": outlets.map { outlet(named: $0) },
-      "matrixCaption": words.fill("overview.matrix.caption", ["n": words.number(outlets.count)]),
+      "hasMatrix": !rows.isEmpty, "matrixRows": rows, "matrixColumns": matrix.sources.map { outlet(named: $0) },
+      "matrixCaption": words.fill("overview.matrix.caption", ["n": words.number(rows.count)]),
     ]
   }
 }

@@ -1,9 +1,8 @@
 import Corpus
-import Matching
 import Tracing
 
-/// Renders pages one after the other into the output folder.
-struct PageWriter {
+/// Renders the pages that read without script, each into a file of the output folder.
+struct PageWriter: Sendable {
   let model: ReportModel
   let texts: PageTexts
   private let folder: OutputFolder
@@ -14,32 +13,31 @@ struct PageWriter {
     templates = try PageTemplates(words: model.words)
   }
 
-  func writeAll() throws(ReportingError) {
-    try write(PackageResources.report_css, to: "report.css")
-    try write(PackageResources.report_js, to: "report.js")
-    try render("index", model.overviewView(), to: "index.html")
-    try writeClusterTable()
-    for cluster in model.pagedClusters {
-      if let file = model.clusterFile(cluster) { try render("cluster", model.clusterView(cluster), to: file) }
+  /// What is to be written; no task knows of the others.
+  var tasks: [WritingTask] {
+    var tasks: [WritingTask] = [
+      { try write(PackageResources.report_css, to: "report.css") },
+      { try write(PackageResources.report_js, to: "report.js") },
+      { try write(ViewerScript.bytes, to: "viewer.js") },
+      { try render("index", model.overviewView(), to: "index.html") },
+      { try writeClusterTable() }, { try writeClaimOverview() }, { try writeOutlets() }, { try writeRejects() },
+      { try render("run", model.runView(), to: "run.html") },
+    ]
+    for (verdict, all) in claimsByVerdict {
+      tasks.append { try writeClaims(verdict, all) }
     }
-    for copy in model.pairedCopies { try writePair(copy) }
-    try writeClaims()
-    try writeOutlets()
-    try writeRejects()
-    try render("run", model.runView(), to: "run.html")
+    for cluster in model.pagedClusters {
+      guard let file = model.clusterFile(cluster) else { continue }
+      tasks.append { try render("cluster", model.clusterView(cluster), to: file) }
+    }
+    for copy in model.pairedCopies {
+      tasks.append { try writePair(copy) }
+    }
+    return tasks
   }
 
   func render(_ template: String, _ view: View, to name: String) throws(ReportingError) {
     try write(try templates.render(template, view), to: name)
-  }
-
-  /// The text of an article, read again.
-  func article(_ id: ArticleID) throws(ReportingError) -> Article {
-    do {
-      return try texts.article(id)
-    } catch {
-      throw .unreadableText(articleKey: model.run.articles[id.index].key, detail: String(describing: error))
-    }
   }
 
   /// Splits rows over pages and writes each; there is one page even without rows.
@@ -64,21 +62,8 @@ struct PageWriter {
 
   private func writePair(_ copy: ArticleID) throws(ReportingError) {
     guard let parent = model.run.articles[copy.index].parent, let file = model.pairFile(copy) else { return }
-    let (a, b) = (min(copy, parent), max(copy, parent))
-    let passages: [Passage]
-    do {
-      passages = try texts.passages(a, b)
-    } catch let error as ReportingError {
-      throw error
-    } catch {
-      throw .unreadableText(articleKey: model.run.articles[copy.index].key, detail: String(describing: error))
-    }
-    let turned = parent == a ? passages : passages.map(\.turned)
-    try render("pair", model.pairView(copy, of: parent, article(parent), article(copy), turned), to: file)
+    let passages = try texts.readPassages(copy, of: parent, model)
+    let (parentText, copyText) = (try texts.readArticle(parent, model), try texts.readArticle(copy, model))
+    try render("pair", model.pairView(copy, of: parent, parentText, copyText, passages), to: file)
   }
-}
-
-extension Passage {
-  /// The same passage with the two texts exchanged.
-  var turned: Passage { Passage(sourceA: sourceB, sourceB: sourceA, wordCount: wordCount) }
 }

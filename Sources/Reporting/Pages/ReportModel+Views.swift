@@ -12,12 +12,17 @@ extension ReportModel {
   }
 
   /// What the layout needs: title, navigation, and the way from the page's folder to the root.
-  func page(_ title: String, _ section: Section, root: String = "") -> View {
+  ///
+  /// - Parameter viewerPage: the address of the same page in the viewer, behind `index.html#/`.
+  func page(_ title: String, _ section: Section, root: String = "", viewerPage: String? = nil) -> View {
     let navigation: [View] = Section.allCases.map {
-      ["navFile": $0.file, "navText": words["nav.\($0.rawValue)"], "navCurrent": $0 == section]
+      [
+        "navFile": $0.file, "navView": $0.rawValue, "navText": words["nav.\($0.rawValue)"], "navCurrent": $0 == section,
+      ]
     }
     return [
       "lang": words.language.rawValue, "pageTitle": HTMLText.shortened(title, to: 100), "root": root,
+      "isViewer": section == .overview, "viewerPage": section == .overview ? false : viewerPage ?? section.rawValue,
       "navigation": navigation, "zoneNote": words.fill("footer.zone", ["zone": options.zone.name]),
     ]
   }

@@ -4,7 +4,7 @@ import Matching
 import Tracing
 
 /// What all pages need to know: the run, the order in which clusters are worth a look, and which pages there are.
-struct ReportModel {
+struct ReportModel: Sendable {
   let run: TracedRun
   let summary: RunSummary
   let words: Words
@@ -17,8 +17,10 @@ struct ReportModel {
   let clusterNumber: [Int]
   /// Copies with a page side by side with their parent.
   let pairedCopies: [ArticleID]
-  /// What ties clusters to articles of other ones.
-  let ties: ClusterTies
+  /// The matches of each cluster.
+  let matchIndex: MatchIndex
+  /// Positions of the claims whose verdict is another one than before.
+  let changedClaims: Set<Int>
   private let isPaired: Set<ArticleID>
 
   init(run: TracedRun, summary: RunSummary, words: Words, options: ReportOptions) {
@@ -40,7 +42,8 @@ struct ReportModel {
       .filter { run.articles[$0.index].parent.map { parent in parent.index < run.articles.count } ?? false }
     pairedCopies = Array(copies.prefix(options.pairPageLimit))
     isPaired = Set(pairedCopies)
-    ties = ClusterTies(run)
+    matchIndex = MatchIndex(run)
+    changedClaims = Set(run.changes.verdicts.map(\.claim))
   }
 
   /// Clusters with a page of their own, in order.

@@ -4,23 +4,32 @@ public struct ReportOptions: Sendable, Equatable {
   public var csvStyle: CSVStyle
   /// The zone in which pages show times.
   public var zone: ReportZone
-  /// Clusters that get a page of their own.
+  /// Clusters that get a page that reads without script; the viewer shows all.
   public var clusterPageLimit: Int
-  /// Copies that get a page side by side with the text that they come from.
+  /// Copies that get a page side by side with the text that they come from, which reads without script.
   public var pairPageLimit: Int
   /// Rows a page of a table.
   public var rowsPerPage: Int
-  /// Rows of rejected records, and credit lines of one verdict, that pages show in all.
+  /// Rows of rejected records, and credit lines of one verdict, that pages without script show in all.
   public var listedRowLimit: Int
+  /// Clusters whose texts go along, so that the viewer can set any two of them side by side.
+  public var textClusterLimit: Int
+  /// Words of all texts that go along.
+  public var textWordLimit: Int
+  /// Files that are written at once; changes no byte of them.
+  public var workers: Int
 
   /// Options with those values; more pages make a larger folder and a longer run.
   public init(
-    csvStyle: CSVStyle = CSVStyle(), zone: ReportZone = ReportZone(minutesEast: 0), clusterPageLimit: Int = 2000,
-    pairPageLimit: Int = 5000, rowsPerPage: Int = 500, listedRowLimit: Int = 5000
+    csvStyle: CSVStyle = CSVStyle(), zone: ReportZone = ReportZone(minutesEast: 0), clusterPageLimit: Int = 200,
+    pairPageLimit: Int = 400, rowsPerPage: Int = 500, listedRowLimit: Int = 500, textClusterLimit: Int = 2000,
+    textWordLimit: Int = 4_000_000, workers: Int = 1
   ) {
     precondition(rowsPerPage > 0, "a page has at least one row")
+    precondition(workers > 0, "somebody writes")
     (self.csvStyle, self.zone, self.clusterPageLimit) = (csvStyle, zone, clusterPageLimit)
     (self.pairPageLimit, self.rowsPerPage, self.listedRowLimit) = (pairPageLimit, rowsPerPage, listedRowLimit)
+    (self.textClusterLimit, self.textWordLimit, self.workers) = (textClusterLimit, textWordLimit, workers)
   }
 }
 

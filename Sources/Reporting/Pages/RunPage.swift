@@ -8,12 +8,12 @@ extension ReportModel {
     view["started"] = summary.startedAt.map { words.moment($0, in: options.zone) }
     view["memory"] = summary.peakMemoryByteCount.map { words.decimal(Double($0) / 1_048_576, places: 1) + " MiB" }
     var lists = [
-      list("configuration", "table.setting", "table.value", summary.configuration),
-      list("counts", "table.count", "table.value", summary.counts),
+      list("configuration", "setting", "table.setting", "table.value", summary.configuration),
+      list("counts", "count-name", "table.count", "table.value", summary.counts),
     ]
     if let timings = summary.timings {
       let entries = timings.map { RunSummary.Entry($0.stage, .decimal($0.seconds)) }
-      lists.append(list("timings", "table.stage", "table.seconds", entries))
+      lists.append(list("timings", "stage", "table.stage", "table.seconds", entries))
     }
     view["lists"] = lists.filter { $0["isEmpty"] as? Bool == false }
     let inputs = summary.inputs.prefix(options.listedRowLimit)
@@ -36,11 +36,15 @@ extension ReportModel {
     return view
   }
 
-  private func list(_ id: String, _ name: String, _ value: String, _ entries: [RunSummary.Entry]) -> View {
+  private func list(
+    _ id: String, _ kind: String, _ name: String, _ value: String, _ entries: [RunSummary.Entry]
+  ) -> View {
     [
       "listID": id, "listTitle": words["run.\(id)"], "listName": words[name], "listValue": words[value],
       "isEmpty": entries.isEmpty,
-      "entries": entries.map { entry -> View in ["entryName": entry.name, "entryValue": text(entry.value)] },
+      "entries": entries.map { entry -> View in
+        ["entryName": words.find("\(kind).\(entry.name)") ?? entry.name, "entryValue": text(entry.value)]
+      },
     ]
   }
 

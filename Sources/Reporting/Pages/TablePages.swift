@@ -19,7 +19,7 @@ extension PageWriter {
 
   func writeRejects() throws(ReportingError) {
     let (model, rejections) = (model, model.run.rejections)
-    let listed = rejections.prefix(model.options.listedRowLimit)
+    let (listed, english) = (rejections.prefix(model.options.listedRowLimit), try Words(.english))
     var counts: [Rejection.Reason: Int] = [:]
     for rejection in rejections { counts[rejection.reason, default: 0] += 1 }
     let reasons: [View] = Rejection.Reason.allCases.compactMap { reason in
@@ -32,7 +32,7 @@ extension PageWriter {
       view["hasRows"] = !rows.isEmpty
       view["reasons"] = reasons
       view["capNote"] = model.capNote(listed.count, of: rejections.count, file: "rejects.csv")
-      view["rows"] = rows.map { model.rejectRow($0) }
+      view["rows"] = rows.map { model.rejectRow($0, english) }
       view["pager"] = pager
       try render("rejects", view, to: file(page))
     }
@@ -52,11 +52,11 @@ extension ReportModel {
     ]
   }
 
-  fileprivate func rejectRow(_ rejection: Rejection) -> View {
+  fileprivate func rejectRow(_ rejection: Rejection, _ english: Words) -> View {
     [
       "input": rejection.input, "line": rejection.line > 0 ? words.number(rejection.line) : "",
       "offset": words.number(rejection.offset), "reasonText": words["reject.\(rejection.reason.rawValue)"],
-      "detail": HTMLText.shortened(rejection.detail, to: 300),
+      "detail": words.detail(HTMLText.shortened(rejection.detail, to: 300), english: english),
     ]
   }
 }

@@ -24,6 +24,11 @@ public struct Words: Sendable {
     }
   }
 
+  /// All keys with their texts, by key.
+  var sortedEntries: [(key: String, text: String)] {
+    entries.sorted { ByteOrder.precedes($0.key, $1.key) }.map { ($0.key, $0.value) }
+  }
+
   /// The text of a key, or nil.
   func find(_ key: String) -> String? { entries[key] }
 
@@ -35,11 +40,16 @@ public struct Words: Sendable {
 
   /// The text of a key with the names in braces filled in, in one pass: what is filled in is not looked at again.
   func fill(_ key: String, _ values: KeyValuePairs<String, String>) -> String {
+    fill(key, values.map { ($0.key, $0.value) })
+  }
+
+  /// The text of a key with names in braces filled in, for names that are known when the program runs.
+  func fill(_ key: String, _ values: [(name: String, value: String)]) -> String {
     var (filled, rest) = ("", self[key][...])
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       filled += rest[..<open]
       let name = rest[rest.index(after: open)..<close]
-      filled += values.first { $0.key == name }?.value ?? String(rest[open...close])
+      filled += values.first { $0.name == name }?.value ?? String(rest[open...close])
       rest = rest[rest.index(after: close)...]
     }
     return filled + rest

@@ -5,7 +5,7 @@ import Matching
 public import Tracing
 
 /// The tables of a run, one file each.
-public struct RunTables {
+public struct RunTables: Sendable {
   /// A table of the output folder.
   public enum Table: String, CaseIterable, Sendable {
     case articles, clusters, matches, claims, chains, outlets, flows, furniture, rejects
