@@ -18,7 +18,7 @@ KILLS ?= 200
 
 packages := git g++ pkg-config libarchive-dev libbrotli-dev libsimdjson-dev libsqlite3-dev libxml2-dev libxxhash-dev \
   libzstd-dev zlib1g-dev
-browser_packages := chromium fonts-dejavu-core
+browser_packages := chromium fonts-dejavu-core python3-venv
 graph_packages := python3-networkx
 release_flags := -c release -Xswiftc -cross-module-optimization
 binary := .build/release/menbe
@@ -100,3 +100,5 @@ clean: ## Removes what was built; reports stay.
 .build/browser: Makefile .ci/packages
 	@mkdir -p .build
 	@if .ci/packages $(browser_packages); then touch $@; else echo "make: the browser's tests will be skipped" >&2; fi
+	@if python3 -m venv .build/browser-python && .build/browser-python/bin/python3 -m pip install --quiet \
+	  playwright axe-playwright-python; then :; else echo "make: the viewer's tests will be skipped" >&2; fi

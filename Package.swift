@@ -79,7 +79,8 @@ let package = Package(
     + [
       .testTarget(
         name: "EndToEndTests", dependencies: ["menbe"], exclude: ["Snapshots"], swiftSettings: strict),
-      .testTarget(name: "BrowserTests", dependencies: ["menbe"], swiftSettings: strict),
+      .testTarget(
+        name: "BrowserTests", dependencies: ["menbe"], exclude: ["viewer.py"], swiftSettings: strict),
     ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -460,7 +460,7 @@ const menbe = { pages: {} };
   // One decision a pair, cluster with or without a member, or claim; a later one takes the place of an earlier one.
   const subject = d => JSON.stringify([[d.article_a, d.article_b].sort(), d.cluster_id, d.claim_id]);
   const given = () => new Map(menbe.report.decisions.map(cells => {
-    const decision = { ...Object.fromEntries(columns.map((name, place) => [name, cells[place]])), isGiven: true };
+    const decision = { ...Object.fromEntries(columns.map((name, place) => [name, cells[place]])), at: cells[9], isGiven: true };
     return [subject(decision), decision];
   }));
 
@@ -565,15 +565,14 @@ const menbe = { pages: {} };
       write();
       return { taken: good.length, refused: read.length - good.length };
     },
-    // Clusters of which something was decided: the cluster itself, a member, or a claim.
+    // Clusters of which something was decided, of itself, of two members or of a claim: by number where the decision
+    // was made in this report, else by id.
     marks() {
-      const [clusters, claims, articles] = [new Set(), new Set(), new Set()];
+      const [numbers, ids] = [new Set(), new Set()];
       for (const d of decisions.values()) {
-        if (d.cluster_id) clusters.add(d.cluster_id);
-        if (d.claim_id) claims.add(d.claim_id);
-        for (const id of [d.article_a, d.article_b]) if (id) articles.add(id);
+        if (d.at > 0) numbers.add(d.at); else if (d.cluster_id) ids.add(d.cluster_id);
       }
-      return { clusters, claims, articles };
+      return { has: (number, id) => numbers.has(number) || ids.has(id), size: numbers.size + ids.size };
     },
   };
 
@@ -584,7 +583,7 @@ const menbe = { pages: {} };
   };
 
   // Buttons for two articles or a cluster, with what was decided and a field for the note.
-  menbe.reviewBox = ({ fields, choices, label }) => {
+  menbe.reviewBox = ({ fields, choices, label, at }) => {
     const box = el("div", { class: "review", role: "group", "aria-label": label });
     const show = () => {
       const decided = menbe.review.find(fields);
@@ -598,7 +597,7 @@ const menbe = { pages: {} };
           type: "button", class: "mark", "aria-pressed": isOn(choice) ? "true" : "false",
           on: { click: () => {
             if (isOn(choice)) menbe.review.withdraw(decided);
-            else menbe.review.decide({ ...fields, decision: choice.decision, note: decided?.note ?? "" });
+            else menbe.review.decide({ ...fields, at, decision: choice.decision, note: decided?.note ?? "" });
           } },
         }, choice.text)),
         ...(decided ? [note, el("span", { class: "meta" }, decided.isGiven ? word("review.given", {
@@ -615,13 +614,13 @@ const menbe = { pages: {} };
   };
 
   // The right verdict of a credit line, chosen from the list.
-  menbe.verdictBox = claimID => {
+  menbe.verdictBox = (claimID, at) => {
     const box = el("div", { class: "review", role: "group", "aria-label": word("review.verdict") });
     const show = () => {
       const decided = menbe.review.find({ claim_id: claimID });
       const choice = el("select", { "aria-label": word("review.verdict"), on: { change: event => {
         const verdict = event.target.value;
-        if (verdict) menbe.review.decide({ decision: "verdict", claim_id: claimID, verdict, note: decided?.note ?? "" });
+        if (verdict) menbe.review.decide({ decision: "verdict", claim_id: claimID, verdict, at, note: decided?.note ?? "" });
         else if (decided) menbe.review.withdraw(decided);
       } } },
       el("option", { value: "" }, word("review.verdict.right")),
@@ -666,7 +665,7 @@ const menbe = { pages: {} };
     const counts = el("p", { class: "lead" });
     const show = () => {
       const all = menbe.review.all().sort((a, b) => a.decided_at < b.decided_at ? 1 : -1);
-      const marked = menbe.review.marks().clusters.size;
+      const marked = menbe.review.marks().size;
       counts.textContent = word("review.counts", {
         n: menbe.number(all.length), m: menbe.number(marked), left: menbe.number(Math.max(0, menbe.report.clusterCount - marked)),
       });
@@ -950,8 +949,8 @@ const menbe = { pages: {} };
       const test = testOf(term, store);
       return term.isAbsent ? place => !test(place) : test;
     });
-    const marks = state.review ? menbe.review.marks().clusters : null;
-    if (marks) tests.push(place => marks.has(store.id[place]) === (state.review === "done"));
+    const marks = state.review ? menbe.review.marks() : null;
+    if (marks) tests.push(place => marks.has(place + 1, store.id[place]) === (state.review === "done"));
     const places = [];
     rows: for (let place = 0; place < store.count; place += 1) {
       for (const test of tests) if (!test(place)) continue rows;
@@ -1024,7 +1023,7 @@ const menbe = { pages: {} };
       credited: warn(store.credited[place], ""), fresh: menbe.number(store.fresh[place]),
       minutes: store.minutes[place] < 0 ? "" : menbe.duration(store.minutes[place] * 60),
       change: menbe.report.changes[store.change[place]] ? word(`change.${menbe.report.changes[store.change[place]]}`) : "",
-      review: marks.clusters.has(store.id[place]) ? word("review.done") : "",
+      review: marks.has(place + 1, store.id[place]) ? word("review.done") : "",
     });
 
     const found = el("output", { class: "found", "aria-live": "polite" });
@@ -1091,7 +1090,7 @@ const menbe = { pages: {} };
       const cluster = { cluster_id: store.id[place] };
       const decided = menbe.review.find(cluster);
       if (decided && !decided.isGiven) menbe.review.withdraw(decided);
-      else menbe.review.decide({ ...cluster, ...fields });
+      else menbe.review.decide({ ...cluster, ...fields, at: place + 1 });
       menbe.say(word(menbe.review.find(cluster) ? "review.kept" : "review.withdrawn"));
     };
     return {
@@ -1229,7 +1228,7 @@ const menbe = { pages: {} };
           chainView(word("cluster.chain.evidenced"), member.chain[1])],
         claims.map(claim => el("div", { class: "claim" }, menbe.claimView(claim))),
         member.place > 0 && menbe.reviewBox({
-          label: word("review.member"), fields: { cluster_id: cluster.id, article_a: member.key },
+          label: word("review.member"), fields: { cluster_id: cluster.id, article_a: member.key }, at: cluster.number,
           choices: [{ decision: "not-same-story", text: word("review.not-same-story") }],
         })));
   };
@@ -1328,7 +1327,7 @@ const menbe = { pages: {} };
           [word("cluster.id"), el("span", { class: "code" }, bdi(cluster.id))],
         ]),
         menbe.reviewBox({
-          label: word("review.cluster"), fields: same,
+          label: word("review.cluster"), fields: same, at: cluster.number,
           choices: [{ decision: "same-story", text: word("review.same-story.all") }],
         }),
         strip(cluster),
@@ -1349,7 +1348,7 @@ const menbe = { pages: {} };
         },
         s: () => {
           const decided = menbe.review.find(same);
-          if (decided && !decided.isGiven) menbe.review.withdraw(decided); else menbe.review.decide(same);
+          if (decided && !decided.isGiven) menbe.review.withdraw(decided); else menbe.review.decide({ ...same, at: cluster.number });
         },
         d: () => {
           const item = [...list.children].findIndex(item => item.contains(document.activeElement));
@@ -1760,7 +1759,7 @@ const menbe = { pages: {} };
     const decide = decision => {
       const decided = menbe.review.find(fields);
       if (decided && !decided.isGiven && decided.decision === decision) menbe.review.withdraw(decided);
-      else menbe.review.decide({ ...fields, decision, note: decided?.note ?? "" });
+      else menbe.review.decide({ ...fields, at: cluster.number, decision, note: decided?.note ?? "" });
     };
     const choose = (name, chosen) => el("label", null,
       el("span", { class: "label" }, word(name === "a" ? "pair.first-text" : "pair.second-text")),
@@ -1776,7 +1775,7 @@ const menbe = { pages: {} };
       el("p", { class: "lead" }, match && [word(`kind.${menbe.report.kinds[match.kind]}`), ". "], orderText(cluster, a, b)),
       el("div", { class: "tools" }, choose("a", a), choose("b", b),
         menbe.button(word("pair.swap"), () => { location.hash = menbe.address("pair", [cluster.number], { a: b, b: a }); })),
-      menbe.reviewBox({ label: word("review.pair"), fields, choices: [
+      menbe.reviewBox({ label: word("review.pair"), fields, at: cluster.number, choices: [
         { decision: "same-story", text: word("review.same-story") }, { decision: "not-same-story", text: word("review.not-same-story") },
       ] }),
     ];
@@ -1901,7 +1900,7 @@ const menbe = { pages: {} };
     el("p", { class: "reason" }, bdi(claim.reason)),
     claim.evidence && el("p", { class: "meta" }, word("claim.evidence"), " ", bdi(menbe.outlet(claim.evidence[1])), ": ",
       menbe.articleLink(claim.evidence[0], claim.evidence[2]), " (", menbe.percent(claim.evidence[3]), ")"),
-    withReview && menbe.verdictBox(claim.id),
+    withReview && menbe.verdictBox(claim.id, claim.place[0]),
   ];
 
   let columns = null;

@@ -41,7 +41,7 @@ struct DOM {
       let link = (element.attributes["href"] ?? element.attributes["src"] ?? "").lowercased()
       return element.attributes.keys.contains { $0.hasPrefix("on") || $0 == "srcdoc" }
         || link.hasPrefix("javascript:") || (link.hasPrefix("data:") && link != "data:,")
-        || (element.name == "script" && !link.hasSuffix("report.js"))
+        || (element.name == "script" && !link.hasSuffix("report.js") && link != "viewer.js")
         || ["iframe", "object", "embed", "base", "form"].contains(element.name)
     }
   }

@@ -84,6 +84,9 @@ import Tracing
     #expect(changed["clusters"] as? [Int] == [1, 1, 1, 0, 1])
     #expect((changed["verdicts"] as? [[Int]])?.count == 1)
     #expect(changed["aliases"] as? [[String]] == [["c-99", "c-6"]])
-    #expect(report["decisions"] as? [[String]] == [["same-story", "", "", "c-0", "", "", "A", "2026-03-15", ""]])
+    let decision = try #require((report["decisions"] as? [[Any]])?.first)
+    #expect(
+      decision.prefix(9).compactMap { $0 as? String } == ["same-story", "", "", "c-0", "", "", "A", "2026-03-15", ""])
+    #expect(decision[9] as? Int == 1, "the cluster that it is about")
   }
 }

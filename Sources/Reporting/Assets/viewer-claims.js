@@ -37,7 +37,7 @@
     el("p", { class: "reason" }, bdi(claim.reason)),
     claim.evidence && el("p", { class: "meta" }, word("claim.evidence"), " ", bdi(menbe.outlet(claim.evidence[1])), ": ",
       menbe.articleLink(claim.evidence[0], claim.evidence[2]), " (", menbe.percent(claim.evidence[3]), ")"),
-    withReview && menbe.verdictBox(claim.id),
+    withReview && menbe.verdictBox(claim.id, claim.place[0]),
   ];
 
   let columns = null;

@@ -99,7 +99,7 @@
           chainView(word("cluster.chain.evidenced"), member.chain[1])],
         claims.map(claim => el("div", { class: "claim" }, menbe.claimView(claim))),
         member.place > 0 && menbe.reviewBox({
-          label: word("review.member"), fields: { cluster_id: cluster.id, article_a: member.key },
+          label: word("review.member"), fields: { cluster_id: cluster.id, article_a: member.key }, at: cluster.number,
           choices: [{ decision: "not-same-story", text: word("review.not-same-story") }],
         })));
   };
@@ -198,7 +198,7 @@
           [word("cluster.id"), el("span", { class: "code" }, bdi(cluster.id))],
         ]),
         menbe.reviewBox({
-          label: word("review.cluster"), fields: same,
+          label: word("review.cluster"), fields: same, at: cluster.number,
           choices: [{ decision: "same-story", text: word("review.same-story.all") }],
         }),
         strip(cluster),
@@ -219,7 +219,7 @@
         },
         s: () => {
           const decided = menbe.review.find(same);
-          if (decided && !decided.isGiven) menbe.review.withdraw(decided); else menbe.review.decide(same);
+          if (decided && !decided.isGiven) menbe.review.withdraw(decided); else menbe.review.decide({ ...same, at: cluster.number });
         },
         d: () => {
           const item = [...list.children].findIndex(item => item.contains(document.activeElement));

@@ -81,8 +81,8 @@
       const test = testOf(term, store);
       return term.isAbsent ? place => !test(place) : test;
     });
-    const marks = state.review ? menbe.review.marks().clusters : null;
-    if (marks) tests.push(place => marks.has(store.id[place]) === (state.review === "done"));
+    const marks = state.review ? menbe.review.marks() : null;
+    if (marks) tests.push(place => marks.has(place + 1, store.id[place]) === (state.review === "done"));
     const places = [];
     rows: for (let place = 0; place < store.count; place += 1) {
       for (const test of tests) if (!test(place)) continue rows;
@@ -155,7 +155,7 @@
       credited: warn(store.credited[place], ""), fresh: menbe.number(store.fresh[place]),
       minutes: store.minutes[place] < 0 ? "" : menbe.duration(store.minutes[place] * 60),
       change: menbe.report.changes[store.change[place]] ? word(`change.${menbe.report.changes[store.change[place]]}`) : "",
-      review: marks.clusters.has(store.id[place]) ? word("review.done") : "",
+      review: marks.has(place + 1, store.id[place]) ? word("review.done") : "",
     });
 
     const found = el("output", { class: "found", "aria-live": "polite" });
@@ -222,7 +222,7 @@
       const cluster = { cluster_id: store.id[place] };
       const decided = menbe.review.find(cluster);
       if (decided && !decided.isGiven) menbe.review.withdraw(decided);
-      else menbe.review.decide({ ...cluster, ...fields });
+      else menbe.review.decide({ ...cluster, ...fields, at: place + 1 });
       menbe.say(word(menbe.review.find(cluster) ? "review.kept" : "review.withdrawn"));
     };
     return {

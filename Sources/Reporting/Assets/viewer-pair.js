@@ -95,7 +95,7 @@
     const decide = decision => {
       const decided = menbe.review.find(fields);
       if (decided && !decided.isGiven && decided.decision === decision) menbe.review.withdraw(decided);
-      else menbe.review.decide({ ...fields, decision, note: decided?.note ?? "" });
+      else menbe.review.decide({ ...fields, at: cluster.number, decision, note: decided?.note ?? "" });
     };
     const choose = (name, chosen) => el("label", null,
       el("span", { class: "label" }, word(name === "a" ? "pair.first-text" : "pair.second-text")),
@@ -111,7 +111,7 @@
       el("p", { class: "lead" }, match && [word(`kind.${menbe.report.kinds[match.kind]}`), ". "], orderText(cluster, a, b)),
       el("div", { class: "tools" }, choose("a", a), choose("b", b),
         menbe.button(word("pair.swap"), () => { location.hash = menbe.address("pair", [cluster.number], { a: b, b: a }); })),
-      menbe.reviewBox({ label: word("review.pair"), fields, choices: [
+      menbe.reviewBox({ label: word("review.pair"), fields, at: cluster.number, choices: [
         { decision: "same-story", text: word("review.same-story") }, { decision: "not-same-story", text: word("review.not-same-story") },
       ] }),
     ];

@@ -11,7 +11,7 @@
   // One decision a pair, cluster with or without a member, or claim; a later one takes the place of an earlier one.
   const subject = d => JSON.stringify([[d.article_a, d.article_b].sort(), d.cluster_id, d.claim_id]);
   const given = () => new Map(menbe.report.decisions.map(cells => {
-    const decision = { ...Object.fromEntries(columns.map((name, place) => [name, cells[place]])), isGiven: true };
+    const decision = { ...Object.fromEntries(columns.map((name, place) => [name, cells[place]])), at: cells[9], isGiven: true };
     return [subject(decision), decision];
   }));
 
@@ -116,15 +116,14 @@
       write();
       return { taken: good.length, refused: read.length - good.length };
     },
-    // Clusters of which something was decided: the cluster itself, a member, or a claim.
+    // Clusters of which something was decided, of itself, of two members or of a claim: by number where the decision
+    // was made in this report, else by id.
     marks() {
-      const [clusters, claims, articles] = [new Set(), new Set(), new Set()];
+      const [numbers, ids] = [new Set(), new Set()];
       for (const d of decisions.values()) {
-        if (d.cluster_id) clusters.add(d.cluster_id);
-        if (d.claim_id) claims.add(d.claim_id);
-        for (const id of [d.article_a, d.article_b]) if (id) articles.add(id);
+        if (d.at > 0) numbers.add(d.at); else if (d.cluster_id) ids.add(d.cluster_id);
       }
-      return { clusters, claims, articles };
+      return { has: (number, id) => numbers.has(number) || ids.has(id), size: numbers.size + ids.size };
     },
   };
 
@@ -135,7 +134,7 @@
   };
 
   // Buttons for two articles or a cluster, with what was decided and a field for the note.
-  menbe.reviewBox = ({ fields, choices, label }) => {
+  menbe.reviewBox = ({ fields, choices, label, at }) => {
     const box = el("div", { class: "review", role: "group", "aria-label": label });
     const show = () => {
       const decided = menbe.review.find(fields);
@@ -149,7 +148,7 @@
           type: "button", class: "mark", "aria-pressed": isOn(choice) ? "true" : "false",
           on: { click: () => {
             if (isOn(choice)) menbe.review.withdraw(decided);
-            else menbe.review.decide({ ...fields, decision: choice.decision, note: decided?.note ?? "" });
+            else menbe.review.decide({ ...fields, at, decision: choice.decision, note: decided?.note ?? "" });
           } },
         }, choice.text)),
         ...(decided ? [note, el("span", { class: "meta" }, decided.isGiven ? word("review.given", {
@@ -166,13 +165,13 @@
   };
 
   // The right verdict of a credit line, chosen from the list.
-  menbe.verdictBox = claimID => {
+  menbe.verdictBox = (claimID, at) => {
     const box = el("div", { class: "review", role: "group", "aria-label": word("review.verdict") });
     const show = () => {
       const decided = menbe.review.find({ claim_id: claimID });
       const choice = el("select", { "aria-label": word("review.verdict"), on: { change: event => {
         const verdict = event.target.value;
-        if (verdict) menbe.review.decide({ decision: "verdict", claim_id: claimID, verdict, note: decided?.note ?? "" });
+        if (verdict) menbe.review.decide({ decision: "verdict", claim_id: claimID, verdict, at, note: decided?.note ?? "" });
         else if (decided) menbe.review.withdraw(decided);
       } } },
       el("option", { value: "" }, word("review.verdict.right")),
@@ -217,7 +216,7 @@
     const counts = el("p", { class: "lead" });
     const show = () => {
       const all = menbe.review.all().sort((a, b) => a.decided_at < b.decided_at ? 1 : -1);
-      const marked = menbe.review.marks().clusters.size;
+      const marked = menbe.review.marks().size;
       counts.textContent = word("review.counts", {
         n: menbe.number(all.length), m: menbe.number(marked), left: menbe.number(Math.max(0, menbe.report.clusterCount - marked)),
       });

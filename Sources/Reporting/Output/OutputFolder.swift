@@ -46,7 +46,10 @@ public final class OutputFolder: Sendable {
   /// Creates a file of the folder; `name` may lie in a subfolder, which is made when it is first named.
   ///
   /// - Throws: `ReportingError.system` if the file or its folder cannot be made.
-  public func file(_ name: String) throws(ReportingError) -> ByteSink {
+  public func file(_ name: String) throws(ReportingError) -> ByteSink { try ByteSink(creating: place(of: name)) }
+
+  /// Where a file of the folder is to be made, for what makes files itself; its folder is there.
+  func place(of name: String) throws(ReportingError) -> String {
     precondition(!name.hasPrefix("/") && !name.contains(".."), "a file of the report lies inside its folder")
     if let slash = name.lastIndex(of: "/") {
       let subfolder = String(name[..<slash])
@@ -56,7 +59,7 @@ public final class OutputFolder: Sendable {
         subfolders.withLock { _ = $0.insert(subfolder) }
       }
     }
-    return try ByteSink(creating: partial + "/" + name)
+    return partial + "/" + name
   }
 
   /// Whether an older report stands in the place.

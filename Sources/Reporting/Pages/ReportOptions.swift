@@ -16,20 +16,23 @@ public struct ReportOptions: Sendable, Equatable {
   public var textClusterLimit: Int
   /// Words of all texts that go along.
   public var textWordLimit: Int
+  /// Rows a sheet of the workbook; the CSV files have all.
+  public var workbookRowLimit: Int
   /// Files that are written at once; changes no byte of them.
   public var workers: Int
 
   /// Options with those values; more pages make a larger folder and a longer run.
   public init(
     csvStyle: CSVStyle = CSVStyle(), zone: ReportZone = ReportZone(minutesEast: 0), clusterPageLimit: Int = 200,
-    pairPageLimit: Int = 400, rowsPerPage: Int = 500, listedRowLimit: Int = 500, textClusterLimit: Int = 2000,
-    textWordLimit: Int = 4_000_000, workers: Int = 1
+    pairPageLimit: Int = 200, rowsPerPage: Int = 500, listedRowLimit: Int = 500, textClusterLimit: Int = 2000,
+    textWordLimit: Int = 4_000_000, workbookRowLimit: Int = 50_000, workers: Int = 1
   ) {
     precondition(rowsPerPage > 0, "a page has at least one row")
     precondition(workers > 0, "somebody writes")
     (self.csvStyle, self.zone, self.clusterPageLimit) = (csvStyle, zone, clusterPageLimit)
     (self.pairPageLimit, self.rowsPerPage, self.listedRowLimit) = (pairPageLimit, rowsPerPage, listedRowLimit)
-    (self.textClusterLimit, self.textWordLimit, self.workers) = (textClusterLimit, textWordLimit, workers)
+    (self.textClusterLimit, self.textWordLimit) = (textClusterLimit, textWordLimit)
+    (self.workbookRowLimit, self.workers) = (workbookRowLimit, workers)
   }
 }
 

@@ -29,6 +29,10 @@ public struct ReportWriter: Sendable {
       }
     }
     tasks.append { [model] in
+      let workbook = Workbook(tables: tables, rowLimit: model.options.workbookRowLimit)
+      try workbook.write(to: folder.place(of: Workbook.fileName))
+    }
+    tasks.append { [model] in
       let graph = ChainGraph(run: model.run)
       for format in GraphFiles.Format.allCases {
         let file = try folder.file(format.fileName)

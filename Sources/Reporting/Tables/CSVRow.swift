@@ -1,14 +1,27 @@
-/// The bytes of one row under construction: cells in order, quoted only where needed.
+public import Corpus
+
+/// The bytes of one row under construction: cells in order, quoted only where needed, or the cells of a workbook.
 public struct CSVRow {
+  /// How a row is laid out in bytes.
+  enum Layout { case csv, sheet }
+
+  private let layout: Layout
   private(set) var bytes: [UInt8] = []
   private var isEmpty = true
 
-  init() { bytes.reserveCapacity(1024) }
+  init(_ layout: Layout = .csv) {
+    self.layout = layout
+    bytes.reserveCapacity(1024)
+  }
 
   mutating func begin() {
     bytes.removeAll(keepingCapacity: true)
     isEmpty = true
+    if layout == .sheet { bytes.append(contentsOf: "<row>".utf8) }
   }
+
+  /// Ends a row of a workbook.
+  mutating func endSheetRow() { bytes.append(contentsOf: "</row>\n".utf8) }
 
   mutating func end(_ lineEnding: CSVStyle.LineEnding) {
     if lineEnding == .crlf { bytes.append(0x0D) }
@@ -17,6 +30,7 @@ public struct CSVRow {
 
   /// Adds a cell of text; an apostrophe goes before what a spreadsheet would run.
   public mutating func text(_ text: String) {
+    guard layout == .csv else { return SheetCell.text(text, to: &bytes) }
     separate()
     let start = bytes.count
     if SpreadsheetSafety.wouldRun(text) { bytes.append(0x27) }
@@ -25,18 +39,31 @@ public struct CSVRow {
   }
 
   /// Adds an empty cell.
-  public mutating func empty() { separate() }
+  public mutating func empty() {
+    if layout == .csv { separate() } else { SheetCell.empty(to: &bytes) }
+  }
 
   /// Adds a whole number.
   public mutating func integer(_ number: Int) {
+    guard layout == .csv else { return SheetCell.number(String(number), .general, to: &bytes) }
     separate()
     bytes.append(contentsOf: String(number).utf8)
   }
 
   /// Adds a number with exactly that many decimals, rounded half away from zero.
   public mutating func decimal(_ number: Double, places: Int) {
+    guard layout == .csv else {
+      return SheetCell.number(FixedDecimal.text(number, places: places), .decimal(places), to: &bytes)
+    }
     separate()
     bytes.append(contentsOf: FixedDecimal.text(number, places: places).utf8)
+  }
+
+  /// Adds when an article was published, as `UTCTime` writes it; a workbook knows it as a time.
+  public mutating func time(_ published: PublishedInterval?) {
+    guard let published, published.basis != .none else { return layout == .csv ? text("") : empty() }
+    guard layout == .sheet else { return text(UTCTime.text(published)) }
+    SheetCell.time(published, to: &bytes)
   }
 
   /// Adds texts, joined by a separator that none of them contains.

@@ -13,7 +13,7 @@ extension RunTables {
       CSVColumn("outlet") { $1.text(articles[$0].outlet) },
       CSVColumn("url") { $1.text(articles[$0].url) },
       CSVColumn("title") { $1.text(articles[$0].title) },
-      CSVColumn("published_at") { $1.text(UTCTime.text(articles[$0].published)) },
+      CSVColumn("published_at") { $1.time(articles[$0].published) },
       CSVColumn("published_basis") { $1.text(articles[$0].published.basis.rawValue) },
       CSVColumn("words") { $1.integer(articles[$0].wordCount) },
       CSVColumn("cluster_id") { article, row in row.text(articles[article].cluster.map { clusters[$0].id } ?? "") },
@@ -47,8 +47,8 @@ extension RunTables {
       CSVColumn("founding_article_id") { $1.text(articles[clusters[$0].founding.index].key) },
       CSVColumn("founding_outlet") { $1.text(articles[clusters[$0].founding.index].outlet) },
       CSVColumn("founding_title") { $1.text(articles[clusters[$0].founding.index].title) },
-      CSVColumn("first_published_at") { $1.text(spans[$0].first.map { UTCTime.text($0) } ?? "") },
-      CSVColumn("last_published_at") { $1.text(spans[$0].last.map { UTCTime.text($0) } ?? "") },
+      CSVColumn("first_published_at") { $1.time(spans[$0].first) },
+      CSVColumn("last_published_at") { $1.time(spans[$0].last) },
       CSVColumn("span_hours") { cluster, row in
         if let hours = spans[cluster].hours { row.decimal(hours, places: 2) } else { row.empty() }
       },

@@ -40,6 +40,11 @@ public struct RunTables: Sendable {
   ///
   /// - Throws: `ReportingError.system` if the sink cannot be written.
   public func write(_ table: Table, to sink: ByteSink) throws(ReportingError) {
+    try write(table, to: CSVFile(style: style, sink: sink))
+  }
+
+  /// Writes one table in the same order into a sheet of a workbook.
+  func write(_ table: Table, to sink: some TableSink) throws(ReportingError) {
     switch table {
     case .articles: try rows(order, articleColumns, sink)
     case .clusters: try rows(ByteOrder.positions(of: run.clusters.lazy.map(\.id)), clusterColumns, sink)
@@ -76,10 +81,9 @@ public struct RunTables: Sendable {
   }
 
   private func rows<Record>(
-    _ records: some Sequence<Record>, _ columns: [CSVColumn<Record>], _ sink: ByteSink
+    _ records: some Sequence<Record>, _ columns: [CSVColumn<Record>], _ sink: some TableSink
   ) throws(ReportingError) {
-    var writer = try CSVWriter(columns, style: style, sink: sink)
-    for record in records { try writer.write(record) }
+    try sink.write(records, columns)
   }
 
   /// Claims by article id, then by place in the text, numbered from 1 within each article.

@@ -200,12 +200,16 @@ extension ViewerWriter {
   }
 
   private func writeDecisions(to chunk: inout DataChunk) {
+    let places = DecidedClusters(model)
     chunk.field("decisions")
     chunk.list(model.run.decisions) { decision, chunk in
-      chunk.texts([
-        decision.decision.rawValue, decision.articleA, decision.articleB, decision.cluster, decision.claim,
-        decision.verdict?.rawValue ?? "", decision.reviewer, decision.decidedAt, decision.note,
-      ])
+      chunk.list { chunk in
+        for cell in [
+          decision.decision.rawValue, decision.articleA, decision.articleB, decision.cluster, decision.claim,
+          decision.verdict?.rawValue ?? "", decision.reviewer, decision.decidedAt, decision.note,
+        ] { chunk.text(cell) }
+        chunk.number(places.number(of: decision))
+      }
     }
   }
 
