@@ -22,11 +22,23 @@ struct Bench: AsyncParsableCommand {
   @Option(name: .long, help: "What the invented articles depend on: the same seed makes the same bytes.")
   var seed: UInt64 = 1
 
+  @Option(name: .long, help: "Instead, write a report of that many invented clusters to the folder --output.")
+  var report: Int?
+
+  @Option(name: .long, help: "Where the report goes.")
+  var output = "Reports/invented"
+
   func validate() throws {
+    if let report, report < 1 { throw ValidationError("--report must be at least 1.") }
     if articles < 2 { throw ValidationError("--articles must be at least 2.") }
   }
 
   func run() async throws {
+    if let report {
+      let elapsed = try await InventedReport(clusterCount: report).write(to: output)
+      print("\(report) clusters: \(elapsed.formatted(.units(allowed: [.seconds], fractionalPart: .show(length: 2))))")
+      return
+    }
     if let corpus { return try await measure(corpus) }
     let file = NSTemporaryDirectory() + "menbe-bench-\(UUID().uuidString).jsonl"
     defer { try? FileManager.default.removeItem(atPath: file) }

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-/// The viewer as a person uses it, driven through Playwright: clicks, keys, files. One browser at a time.
+/// The viewer as a person uses it, driven through Playwright: clicks, keys, files.
+///
+/// One browser at a time.
 @Suite(
   .serialized, .enabled(if: Driver.isInstalled, "Chromium, playwright or axe-playwright-python is not installed"),
   .timeLimit(.minutes(10)))

@@ -11,7 +11,9 @@ extension Words {
     return text
   }
 
-  /// What stands in the places of a pattern's names; nil where the text is another one. Linear in the text's length.
+  /// What stands in the places of a pattern's names; nil where the text is another one.
+  ///
+  /// Linear in the length of the text.
   private static func matched(_ text: String, _ pattern: String) -> [(name: String, value: String)]? {
     var (rest, places, values): (Substring, Substring, [(name: String, value: String)]) = (text[...], pattern[...], [])
     while true {
