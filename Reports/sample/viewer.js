@@ -1334,7 +1334,7 @@ const menbe = { pages: {} };
         el("h2", { id: "members" }, word("cluster.members")), list,
         shown.length < members.length && el("p", null, link(menbe.address("cluster", [cluster.number], { m: members.length - 1 }),
           word("cluster.more", { n: menbe.number(members.length) }))),
-        el("h2", null, word("cluster.compare")), compareForm(cluster),
+        el("section", { class: "screen" }, el("h2", null, word("cluster.compare")), compareForm(cluster)),
         graph, nearMisses(cluster),
         el("nav", { class: "pager", "aria-label": word("nav.clusters") },
           previous > 0 && menbe.link(menbe.address("cluster", [previous]), word("cluster.previous")),
@@ -1370,8 +1370,10 @@ const menbe = { pages: {} };
     if (!hop) return null;
     const [outlet, place, verdict] = hop;
     const isHere = place && place[0] === cluster.number;
+    // Where no article settles it, the line leads to the first article of the outlet that is named.
+    const own = isHere ? place[1] : cluster.members.findIndex(other => menbe.report.outlets[other.outlet] === outlet);
     const isBroken = verdict >= 0 && menbe.report.verdicts[verdict][1] === "disputed";
-    return { outlet, target: isHere ? place[1] : null, verdict, isBroken };
+    return { outlet, target: own >= 0 ? own : null, verdict, isBroken };
   };
   const parentOf = (cluster, member) => member.parent && member.parent[0] === cluster.number ? member.parent[1] : null;
 

@@ -205,7 +205,7 @@
         el("h2", { id: "members" }, word("cluster.members")), list,
         shown.length < members.length && el("p", null, link(menbe.address("cluster", [cluster.number], { m: members.length - 1 }),
           word("cluster.more", { n: menbe.number(members.length) }))),
-        el("h2", null, word("cluster.compare")), compareForm(cluster),
+        el("section", { class: "screen" }, el("h2", null, word("cluster.compare")), compareForm(cluster)),
         graph, nearMisses(cluster),
         el("nav", { class: "pager", "aria-label": word("nav.clusters") },
           previous > 0 && menbe.link(menbe.address("cluster", [previous]), word("cluster.previous")),

@@ -10,8 +10,10 @@
     if (!hop) return null;
     const [outlet, place, verdict] = hop;
     const isHere = place && place[0] === cluster.number;
+    // Where no article settles it, the line leads to the first article of the outlet that is named.
+    const own = isHere ? place[1] : cluster.members.findIndex(other => menbe.report.outlets[other.outlet] === outlet);
     const isBroken = verdict >= 0 && menbe.report.verdicts[verdict][1] === "disputed";
-    return { outlet, target: isHere ? place[1] : null, verdict, isBroken };
+    return { outlet, target: own >= 0 ? own : null, verdict, isBroken };
   };
   const parentOf = (cluster, member) => member.parent && member.parent[0] === cluster.number ? member.parent[1] : null;
 
