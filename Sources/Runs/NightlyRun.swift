@@ -66,24 +66,7 @@ public struct NightlyRun {
   private func writeReport(
     _ traced: TracedRun, summary: RunSummary, loader: TextLoader, to folder: OutputFolder
   ) async throws {
-    let texts = PageTexts { article in
-      try loader.article(article)
-    } text: { article in
-      let loaded = try loader.load(article)
-      return PageText(article: loaded.article, words: loaded.text, kept: loaded.uncredited)
-    } passages: { a, b in
-      let (one, other) = (try loader.load(a), try loader.load(b))
-      return PassageAligner.passages(
-        ComparableText(one.text, kept: one.uncredited), one.text, ComparableText(other.text, kept: other.uncredited),
-        other.text)
-    }
-    let options = ReportOptions(
-      csvStyle: plan.csvStyle, zone: ReportZone(minutesEast: plan.reading.defaultZoneMinutes),
-      workers: plan.pipelineWidth)
-    try await ReportWriter(
-      run: traced, summary: summary, texts: texts, words: try Words(plan.language), options: options
-    )
-    .write(to: folder)
+    try await ReportStage(plan: plan).write(traced, summary: summary, loader: loader, to: folder)
   }
 
   private func counts(_ traced: TracedRun, _ matched: MatchedCorpus) -> [RunSummary.Entry] {

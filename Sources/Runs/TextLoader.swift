@@ -51,7 +51,7 @@ struct TextLoader: Sendable {
   }
 
   /// The article alone, without its words.
-  func article(_ article: ArticleID) throws -> Article { try store.article(at: corpus.locations[article.index]) }
+  func article(_ article: ArticleID) throws -> Article { try source.text(of: article).article }
 
   func load(_ article: ArticleID) throws -> Loaded {
     let (read, claims) = try source.text(of: article)

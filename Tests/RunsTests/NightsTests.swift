@@ -40,8 +40,8 @@ import Testing
     IndexCare(plan: try RunPlan(inputs: [], workers: 2), progress: Progress(), version: "1")
   }
 
-  private func export(_ scratch: Scratch, to folder: String = "export") throws {
-    _ = try IndexExport(plan: try RunPlan(inputs: [], workers: 2), progress: Progress())
+  private func export(_ scratch: Scratch, to folder: String = "export") async throws {
+    _ = try await IndexExport(plan: try RunPlan(inputs: [], workers: 2), progress: Progress())
       .export(index: scratch.path + "/i.menbe", output: scratch.path + "/" + folder)
   }
 
@@ -63,7 +63,7 @@ import Testing
     }
     for (number, part) in parts.enumerated() where !part.isEmpty { _ = try await night(scratch, part, "\(number)") }
     try care().check(scratch.path + "/i.menbe")
-    try export(scratch)
+    try await export(scratch)
     #expect(try partition(scratch, "export") == partition(scratch, "batch"))
     for (table, own) in [
       ("articles", ["cluster_id"]), ("matches", []), ("claims", []), ("chains", []), ("outlets", []),
@@ -87,12 +87,12 @@ import Testing
     let newsroom = Newsroom(seed: 5, stories: 16).lines
     _ = try await night(scratch, newsroom.prefix(40), "1")
     _ = try await night(scratch, newsroom.dropFirst(40), "2")
-    try export(scratch, to: "before")
+    try await export(scratch, to: "before")
     let count = try await IndexRebuild(plan: try RunPlan(inputs: [], workers: 2), progress: Progress())
       .rebuild(scratch.path + "/i.menbe")
     #expect(count == newsroom.count)
     try care().check(scratch.path + "/i.menbe")
-    try export(scratch, to: "after")
+    try await export(scratch, to: "after")
     for table in ["articles", "matches", "claims", "chains", "clusters"] {
       #expect(try scratch.text("after/\(table).csv") == scratch.text("before/\(table).csv"), "\(table)")
     }
@@ -117,12 +117,12 @@ import Testing
     let scratch = try Scratch()
     let newsroom = Newsroom(seed: 3, stories: 20).lines
     _ = try await night(scratch, newsroom, "1")
-    try export(scratch, to: "before")
+    try await export(scratch, to: "before")
     let removed = try care().prune(scratch.path + "/i.menbe", before: "2026-03-06")
     #expect(removed > 5 && removed < newsroom.count)
     try care().vacuum(scratch.path + "/i.menbe")
     try care().check(scratch.path + "/i.menbe")
-    try export(scratch, to: "after")
+    try await export(scratch, to: "after")
     let (before, after) = (try partition(scratch, "before"), try partition(scratch, "after"))
     #expect(after.isSubset(of: before))
     let more = try await night(

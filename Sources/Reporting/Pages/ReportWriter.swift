@@ -20,31 +20,8 @@ public struct ReportWriter: Sendable {
   /// - Throws: `ReportingError.system` if a file cannot be written, `.unreadableText` if a text cannot be read again,
   ///   `CancellationError`.
   public func write(to folder: OutputFolder) async throws {
-    let tables = try RunTables(run: model.run, style: model.options.csvStyle)
-    var tasks: [WritingTask] = RunTables.Table.allCases.map { table in
-      {
-        let file = try folder.file(table.fileName)
-        try tables.write(table, to: file)
-        try file.finish(synchronised: true)
-      }
-    }
-    tasks.append { [model] in
-      let workbook = Workbook(tables: tables, rowLimit: model.options.workbookRowLimit)
-      try workbook.write(to: folder.place(of: Workbook.fileName))
-    }
-    tasks.append { [model] in
-      let graph = ChainGraph(run: model.run)
-      for format in GraphFiles.Format.allCases {
-        let file = try folder.file(format.fileName)
-        try GraphFiles.write(graph, as: format, to: file)
-        try file.finish(synchronised: true)
-      }
-    }
-    tasks.append { [model] in
-      let file = try folder.file("run.json")
-      try file.append(model.summary.json)
-      try file.finish(synchronised: true)
-    }
+    let tables = TableWriter(run: model.run, style: model.options.csvStyle, summary: model.summary)
+    var tasks = try tables.tasks(folder, workbookRowLimit: model.options.workbookRowLimit)
     tasks += try ViewerWriter(model: model, texts: texts).tasks(folder)
     tasks += try PageWriter(model: model, texts: texts, folder: folder).tasks
     try await runAll(tasks, width: model.options.workers)

@@ -1,7 +1,7 @@
 public import Tracing
 
 /// Writes the tables of a run, its chain graph and run.json: all of a report but its pages.
-public struct TableWriter {
+public struct TableWriter: Sendable {
   private let run: TracedRun
   private let style: CSVStyle
   private let summary: RunSummary?
@@ -11,25 +11,41 @@ public struct TableWriter {
     (self.run, self.style, self.summary) = (run, style, summary)
   }
 
-  /// Writes every file; the caller commits the folder.
+  /// Writes every file, at most `width` at once; the caller commits the folder.
   ///
-  /// - Throws: `ReportingError.system` if a file cannot be written.
-  public func write(to folder: OutputFolder) throws(ReportingError) {
+  /// - Throws: `ReportingError.system` if a file cannot be written, `CancellationError`.
+  public func write(to folder: OutputFolder, width: Int) async throws {
+    try await runAll(try tasks(folder, workbookRowLimit: ReportOptions().workbookRowLimit), width: width)
+  }
+
+  /// One task a file, each by itself.
+  func tasks(_ folder: OutputFolder, workbookRowLimit: Int) throws -> [WritingTask] {
     let tables = try RunTables(run: run, style: style)
-    for table in RunTables.Table.allCases {
-      let file = try folder.file(table.fileName)
-      try tables.write(table, to: file)
-      try file.finish(synchronised: true)
+    var tasks: [WritingTask] = RunTables.Table.allCases.map { table in
+      {
+        let file = try folder.file(table.fileName)
+        try tables.write(table, to: file)
+        try file.finish(synchronised: true)
+      }
     }
-    let graph = ChainGraph(run: run)
-    for format in GraphFiles.Format.allCases {
-      let file = try folder.file(format.fileName)
-      try GraphFiles.write(graph, as: format, to: file)
-      try file.finish(synchronised: true)
+    tasks.append {
+      try Workbook(tables: tables, rowLimit: workbookRowLimit).write(to: folder.place(of: Workbook.fileName))
     }
-    guard let summary else { return }
-    let file = try folder.file("run.json")
-    try file.append(summary.json)
-    try file.finish(synchronised: true)
+    tasks.append { [run] in
+      let graph = ChainGraph(run: run)
+      for format in GraphFiles.Format.allCases {
+        let file = try folder.file(format.fileName)
+        try GraphFiles.write(graph, as: format, to: file)
+        try file.finish(synchronised: true)
+      }
+    }
+    if let summary {
+      tasks.append {
+        let file = try folder.file("run.json")
+        try file.append(summary.json)
+        try file.finish(synchronised: true)
+      }
+    }
+    return tasks
   }
 }

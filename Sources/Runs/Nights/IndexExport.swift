@@ -17,7 +17,7 @@ public struct IndexExport {
   /// articles.
   ///
   /// - Throws: `IndexError`, `ReportingError`.
-  public func export(index path: String, output: String) throws -> Int {
+  public func export(index path: String, output: String) async throws -> Int {
     let folder = try OutputFolder(replacing: output)
     let index = try Index(path, mode: .reading, scheme: plan.scheme.name)
     defer { try? index.close() }
@@ -31,7 +31,8 @@ public struct IndexExport {
     let changes = try last.map { try index.changes(run: $0.id) } ?? [:]
     run.changes.clusters = run.clusters.map { NightChanges.ClusterChange(rawValue: changes[$0.id] ?? "") ?? .unchanged }
     let summary = last.flatMap { SummaryPacking.unpack($0.summary) }
-    try TableWriter(run: run, style: plan.csvStyle, summary: summary).write(to: folder)
+    try await TableWriter(run: run, style: plan.csvStyle, summary: summary)
+      .write(to: folder, width: plan.pipelineWidth)
     try folder.commit()
     progress.finishStage()
     return run.articles.count

@@ -11,19 +11,7 @@ struct IndexedReport {
 
   /// Writes the tables and pages of `view`; the caller commits the folder.
   func write(_ view: IndexedView, summary: RunSummary, to folder: OutputFolder) async throws {
-    let loader = view.loader
-    let texts = PageTexts { article in
-      try loader.load(article).article
-    } passages: { a, b in
-      let (one, other) = (try loader.load(a), try loader.load(b))
-      return PassageAligner.passages(
-        ComparableText(one.text, kept: one.uncredited), one.text, ComparableText(other.text, kept: other.uncredited),
-        other.text)
-    }
-    let options = ReportOptions(
-      csvStyle: plan.csvStyle, zone: ReportZone(minutesEast: plan.reading.defaultZoneMinutes))
-    try ReportWriter(run: view.run, summary: summary, texts: texts, words: try Words(plan.language), options: options)
-      .write(to: folder)
+    try await ReportStage(plan: plan).write(view.run, summary: summary, loader: view.loader, to: folder)
   }
 
   /// Writes the report of a night that the index holds, with all that later nights found about it.

@@ -79,7 +79,7 @@ struct IndexExportCommand: AsyncParsableCommand {
   var output: String
 
   func run() async throws {
-    let count = try IndexExport(plan: try options.plan(), progress: options.progress())
+    let count = try await IndexExport(plan: try options.plan(), progress: options.progress())
       .export(index: options.index, output: output)
     options.logger.notice("\(count) articles; the tables are in \(output)")
   }
