@@ -32,7 +32,7 @@ let sketching = normalization + ["Sketching"]
 let matching = sketching + ["Matching"]
 let clustering = matching + ["Clustering"]
 let tracing = clustering + ["Attribution", yams, "Tracing"]
-let reporting = tracing + ["Reporting", mustache]
+let reporting = tracing + ["CLinux", "Reporting", mustache]
 let indexStore = tracing + ["IndexStore", "CZstd", grdb]
 let runs = reporting + ["IndexStore", "CZstd", grdb, "Runs", logging]
 
@@ -49,6 +49,7 @@ let package = Package(
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -74,7 +75,7 @@ let package = Package(
       ])
     + library("Tracing", clustering + ["Attribution", yams])
     + library("IndexStore", tracing + ["CZstd", grdb], wrapsC: true)
-    + library("Reporting", tracing + [mustache], assets: [.embedInCode("Assets")])
+    + library("Reporting", tracing + ["CLinux", mustache], assets: [.embedInCode("Assets")])
     + library("Runs", reporting + ["IndexStore", "CZstd", grdb, logging])
     + [
       .testTarget(

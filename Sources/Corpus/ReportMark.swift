@@ -7,10 +7,10 @@ public enum ReportMark {
 
   /// Whether `folder`, a path as the file system has it without the closing zero, holds such a run.json, itself and not
   /// through a link.
-  public static func stands(in folder: [CChar]) -> Bool {
+  public static func stands(in folder: some Sequence<CChar>) -> Bool {
     let beginning = Array("{\n  \"program\": \"\(program)\"".utf8)
     let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
-    let descriptor = open(folder + Array("/run.json".utf8CString), flags)
+    let descriptor = open(Array(folder) + Array("/run.json".utf8CString), flags)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: beginning.count)

@@ -4,6 +4,8 @@ public enum ReportingError: Error, Equatable, Sendable {
   case system(operation: String, path: String, errno: Int32)
   /// The output path exists and is no folder.
   case notAFolder(path: String)
+  /// Another file system is mounted at the output folder, so that it cannot be replaced.
+  case mountPoint(path: String)
   /// The output folder holds something that Menbe did not write, so it is not replaced.
   case notAReport(path: String)
   /// The text of an article that a page shows could not be read again.

@@ -1,4 +1,5 @@
 public import Corpus
+import Glibc
 
 /// Finds single articles for `menbe compare`: a file that holds one, or an id within inputs.
 public struct ArticleLookup {
@@ -9,7 +10,7 @@ public struct ArticleLookup {
 
   /// The article that each of `names` names: its id in the plan's inputs, or without inputs the one article of that file.
   ///
-  /// - Throws: `RunError.noSuchArticle`, `RunError.notOneArticle`, `CorpusError`.
+  /// - Throws: `RunError.noSuchArticle`, `RunError.noSuchFile`, `RunError.notOneArticle`, `CorpusError`.
   public func articles(named names: [String]) throws -> [Article] {
     if plan.inputs.isEmpty { return try names.map(onlyArticle(ofFile:)) }
     var found: [String: Article] = [:]
@@ -25,9 +26,13 @@ public struct ArticleLookup {
   private func onlyArticle(ofFile path: String) throws -> Article {
     var articles: [Article] = []
     var count = 0
-    try forEachArticle(in: [path]) { article in
-      if count == 0 { articles.append(article) }
-      count += 1
+    do {
+      try forEachArticle(in: [path]) { article in
+        if count == 0 { articles.append(article) }
+        count += 1
+      }
+    } catch CorpusError.cannotOpen(_, ENOENT) {
+      throw RunError.noSuchFile(path: path)
     }
     guard count == 1, let article = articles.first else { throw RunError.notOneArticle(path: path, count: count) }
     return article

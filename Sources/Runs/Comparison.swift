@@ -69,6 +69,7 @@ public struct Comparison: Sendable {
       return "The same frame with other numbers: \(shares), but only "
         + "\(min(overlap.numbersA.shared, overlap.numbersB.shared)) of "
         + "\(min(overlap.numbersA.all, overlap.numbersB.all)) numbers agree."
+    case .version where overlap.isIdentical: return "The same page in the same words."
     case .version: return "A later edit of the same page: \(shares)."
     case nil: return "No match: \(shares); the longest shared passage has \(longest) words."
     }

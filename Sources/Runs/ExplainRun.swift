@@ -15,13 +15,13 @@ public struct ExplainRun {
 
   /// Explains the article of that id, or one of its claims: `ID#1` is the first, as in claims.csv.
   ///
-  /// - Throws: `CorpusError`, `RunError.noArticles`, `RunError.noSuchArticle`.
+  /// - Throws: `CorpusError`, `RunError.noArticles`, `RunError.noSuchArticle`, `RunError.noSuchClaim`.
   public func explain(_ id: String) async throws -> ExplainedArticle {
     let matched = try await MatchedCorpus.make(plan: plan, readsClaims: true, progress: progress)
     progress.beginStage("trace")
     let traced = try TracedCorpus(matched, plan: plan)
     progress.finishStage()
-    guard let (article, ordinal) = Self.place(of: id, in: traced.run) else { throw RunError.noSuchArticle(id: id) }
+    let (article, ordinal) = try Self.place(of: id, in: traced.run)
     let explanation = try traced.tracer.explain(article, in: traced.outcome)
     return try ExplainedArticle(
       explanation, claim: ordinal, run: traced.run, loader: matched.loader, words: Words(.english))
@@ -45,12 +45,15 @@ public struct ExplainRun {
   }
 
   /// The article, and the number of the claim that is asked for; an article's own id goes before a claim's.
-  private static func place(of id: String, in run: TracedRun) -> (ArticleID, Int?)? {
+  private static func place(of id: String, in run: TracedRun) throws(RunError) -> (ArticleID, Int?) {
     if let index = run.articles.firstIndex(where: { $0.key == id }) { return (ArticleID(index), nil) }
-    guard let mark = id.lastIndex(of: "#"), let ordinal = Int(id[id.index(after: mark)...]),
-      let index = run.articles.firstIndex(where: { $0.key == id[..<mark] }),
-      1...max(1, run.articles[index].claims.count) ~= ordinal, !run.articles[index].claims.isEmpty
-    else { return nil }
+    guard let mark = id.lastIndex(of: "#"), let index = run.articles.firstIndex(where: { $0.key == id[..<mark] }) else {
+      throw .noSuchArticle(id: id)
+    }
+    let count = run.articles[index].claims.count
+    guard let ordinal = Int(id[id.index(after: mark)...]), ordinal > 0, ordinal <= count else {
+      throw .noSuchClaim(id: id, article: run.articles[index].key, count: count)
+    }
     return (ArticleID(index), ordinal)
   }
 }

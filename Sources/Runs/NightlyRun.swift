@@ -37,7 +37,7 @@ public struct NightlyRun {
   /// - Throws: `CorpusError`, `RunError.noArticles`, `ReportingError`; the folder is then as it was.
   public func run(output: String, isReproducible: Bool) async throws -> Outcome {
     let startedAt = SystemUsage.now
-    let folder = try OutputFolder(replacing: output)
+    let folder = try OutputFolder(replacing: output, progress)
     let matched = try await MatchedCorpus.make(plan: plan, readsClaims: true, progress: progress)
     progress.beginStage("trace")
     let traced = try TracedCorpus(matched, plan: plan).run
@@ -83,5 +83,14 @@ public struct NightlyRun {
       RunSummary.Entry("claims", .integer(traced.claims.count)),
       RunSummary.Entry("chains", .integer(traced.chains.count)),
     ]
+  }
+}
+
+extension OutputFolder {
+  /// Makes ready to replace the folder; `progress` tells of a wait for another process.
+  convenience init(replacing path: String, _ progress: Progress) throws(ReportingError) {
+    try self.init(replacing: path) { folder in
+      progress.note("waiting for another process that has locked the folder \(folder)")
+    }
   }
 }

@@ -15,9 +15,15 @@ public final class Progress: Sendable {
 
   private let state = Mutex(State())
   private let sink: Sink?
+  private let noteSink: (@Sendable (String) -> Void)?
 
   /// Progress that is told to `sink`, at most ten times a second; nobody is told without one.
-  public init(sink: Sink? = nil) { self.sink = sink }
+  ///
+  /// What holds a run up is told to `note`, for a person and for a log.
+  public init(note: (@Sendable (String) -> Void)? = nil, sink: Sink? = nil) { (noteSink, self.sink) = (note, sink) }
+
+  /// Tells what holds the run up.
+  func note(_ text: String) { noteSink?(text) }
 
   /// Begins a stage; ends the one before it, if that goes on.
   func beginStage(_ name: String) {

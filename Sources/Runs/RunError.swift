@@ -4,6 +4,10 @@ public enum RunError: Error, Equatable, Sendable {
   case noArticles(inputs: [String])
   /// No article has this id.
   case noSuchArticle(id: String)
+  /// What was named alone, and so is a file's path, is none.
+  case noSuchFile(path: String)
+  /// The article has no claim of this number.
+  case noSuchClaim(id: String, article: String, count: Int)
   /// A file that was to hold one article holds none, or several.
   case notOneArticle(path: String, count: Int)
   /// A file has no header of decisions.

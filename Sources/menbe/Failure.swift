@@ -47,6 +47,13 @@ struct Failure {
     case .noArticles(let inputs):
       self.init("no articles in \(inputs.joined(separator: ", ")); nothing was written", .noInput)
     case .noSuchArticle(let id): self.init("no article has the id \(id)", .noInput)
+    case .noSuchFile(let path):
+      self.init("there is no file \(path); to compare articles by their ids, name their files with --in", .noInput)
+    case .noSuchClaim(let id, let article, let count):
+      let has =
+        count == 0
+        ? "no claim" : count == 1 ? "one claim, \(article)#1" : "\(count) claims, the last is \(article)#\(count)"
+      self.init("there is no \(id): the article \(article) has \(has)", .noInput)
     case .notOneArticle(let path, 0): self.init("\(path) holds no article", .badData)
     case .notDecisions(let path):
       self.init("\(path) is no file of decisions: its first line must name the column decision", .badData)
@@ -115,16 +122,37 @@ struct Failure {
     case .system(_, _, EPIPE):
       self.init("", .inputOutput)
       (isQuiet, code) = (true, 0)
-    case .system("open", let path, let code), .system("mark", let path, let code):
-      self.init("cannot write \(path): \(Self.text(code))", .cannotCreate)
-    case .system(let operation, let path, let code):
-      self.init("\(operation) of \(path) failed: \(Self.text(code)); what was there before is unchanged", .inputOutput)
+    case .system(let operation, let path, let code): self.init(operation, path, Self.text(code))
+    case .mountPoint(let path):
+      self.init(
+        "another file system is mounted at \(path), so that it cannot be replaced as a whole; name a folder inside it",
+        .cannotCreate)
+    case .notAFolder(""): self.init("the output has no name", .cannotCreate)
     case .notAFolder(let path): self.init("\(path) exists and is no folder", .cannotCreate)
     case .notAReport(let path):
       self.init("\(path) holds files that are not a Menbe report; name another --output", .cannotCreate)
     case .unreadableText(let key, let detail):
       self.init("the text of \(key) could not be read again: \(detail)", .inputOutput)
     case .badAsset(let name, let detail): self.init("the program's own file \(name) is broken: \(detail)", .failed)
+    }
+  }
+
+  /// A failed call of the system, by what it was to do.
+  private init(_ operation: String, _ path: String, _ cause: String) {
+    let place = path.isEmpty ? "a file without a name" : path
+    let isStream = path == "standard output"
+    switch operation {
+    case "open", "mark": self.init("cannot write \(place): \(cause)", .cannotCreate)
+    case "make folder": self.init("cannot make the folder \(place): \(cause)", .cannotCreate)
+    case "resolve": self.init("cannot write \(place), a link to what is not there: \(cause)", .cannotCreate)
+    case "look at", "list", "lock": self.init("cannot use \(place): \(cause)", .cannotCreate)
+    case "write", "fsync", "close":
+      self.init(
+        "cannot write \(isStream ? "to " : "")\(place): \(cause)\(isStream ? "" : "; what was there before is unchanged")",
+        .inputOutput)
+    case "rename":
+      self.init("cannot replace \(place): \(cause); what was there before is unchanged", .inputOutput)
+    default: self.init("cannot \(operation) \(place): \(cause)", .inputOutput)
     }
   }
 

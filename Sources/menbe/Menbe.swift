@@ -1,4 +1,5 @@
 import ArgumentParser
+import Corpus
 import Glibc
 
 /// The command line: parses, validates, calls one function of Runs, and maps errors to exit codes.
@@ -13,8 +14,8 @@ struct Menbe: AsyncParsableCommand {
       first, reads credit lines, and gives each a verdict with its reasons.
 
       Exit codes: 0 done; 1 failed; 3 done, but some records were not used (only with --strict); 10 no index, or an \
-      unreadable one; 11 another run has the index; 64 wrong usage; \
-      65 bad data; 66 no input; 73, 74 cannot write; 130, 143 interrupted.
+      unreadable one; 11 another run has the index; 64 wrong usage; 65 bad data; 66 no input; 73 cannot create the \
+      output; 74 cannot read or write; 129, 130, 143 interrupted.
       """,
     version: Version.text,
     subcommands: [
@@ -26,17 +27,28 @@ struct Menbe: AsyncParsableCommand {
   static func main() async {
     // A closed pipe is an error of the write that meets it, not a reason to die in the middle of a file.
     signal(SIGPIPE, SIG_IGN)
+    Interruption.handle()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
         try command.run()
       }
     } catch {
+      Interruption.yield()
       guard let failure = Failure(error) else { exit(withError: error) }
       if !failure.isQuiet { StandardError.write("menbe: \(failure.message)\n") }
       Glibc.exit(failure.code)
+    }
+  }
+
+  /// The command line's arguments, of which paths that are no UTF-8 are kept as `RawPath` writes them.
+  private static var arguments: [String] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+      CommandLine.unsafeArgv[index].map {
+        RawPath.text(of: Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))))
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Corpus
 import Glibc
 
 /// Where messages and progress go; results never do.
@@ -7,7 +8,7 @@ enum StandardError {
 
   /// Writes `text` as far as it can be written: there is nowhere to report a failure of this.
   static func write(_ text: String) {
-    var bytes = Array(text.utf8)[...]
+    var bytes = Array(RawPath.shown(text).utf8)[...]
     while !bytes.isEmpty {
       let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
       if count > 0 {

@@ -4,6 +4,22 @@ import Testing
 /// What cannot be used is named, with its place and reason, and the rest is used.
 @Suite(.timeLimit(.minutes(10)))
 struct BadInputTests {
+  @Test func `paths that are no UTF-8 are read, written and named as far as they can be`() async throws {
+    let scratch = try Scratch()
+    try scratch.write(News.small, to: "news.jsonl")
+    let line = #"""
+      name=$(printf "\351"); cp news.jsonl "in-$name"; printf "zone: 60" > "zone-$name"
+      "$MENBE" extract "in-$name" --output "out-$name" --config "zone-$name" && grep -c park "out-$name"
+      "$MENBE" run "in-$name" --output "night-$name" --quiet && "$MENBE" run "in-$name" --output "night-$name" --quiet
+      ls -A | wc -l; "$MENBE" extract "gone-$name"
+      """#
+    let outcome = try await Menbe.shell(line, directory: scratch.path)
+    #expect(outcome.exitCode == 66)
+    #expect(
+      outcome.standardOutput.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) } == ["2", "5"])
+    #expect(outcome.standardError == "menbe: cannot open gone-\u{FFFD}: No such file or directory\n")
+  }
+
   /// Bytes of a program, which no corpus is.
   private static let program: [UInt8] = [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]
 

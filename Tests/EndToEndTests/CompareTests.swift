@@ -39,6 +39,20 @@ struct CompareTests {
     for column in ["shared_words", "longest_passage_words"] { #expect(figures[column] as? Int == Int(match[column])) }
   }
 
+  @Test func `ids without --in are told how to be looked up`() async throws {
+    let outcome = try await Menbe.run("compare", "az-kanal-1", "az-kanal-2")
+    #expect(outcome.exitCode == 66)
+    #expect(
+      outcome.standardError
+        == "menbe: there is no file az-kanal-1; to compare articles by their ids, name their files with --in\n")
+  }
+
+  @Test func `an article beside itself is no later edit`() async throws {
+    let outcome = try await Menbe.run("compare", "az-kanal-1", "az-kanal-1", "--in", Night.input)
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.standardOutput.hasPrefix("The same page in the same words.\n"))
+  }
+
   @Test func `texts that do not match say why not`() async throws {
     let outcome = try await Menbe.run("compare", "az-kanal-1", "az-park-1", "--in", Night.input)
     #expect(outcome.exitCode == 0)
@@ -102,7 +116,10 @@ struct CompareTests {
     try scratch.write(News.small, to: "three.jsonl")
     try scratch.write(News.line("x", text: nil), to: "none.jsonl")
     for (arguments, code, message) in [
-      (["a.txt", "gone.txt"], Int32(66), "cannot open gone.txt: No such file or directory"),
+      (
+        ["a.txt", "gone.txt"], Int32(66),
+        "there is no file gone.txt; to compare articles by their ids, name their files with --in"
+      ),
       (
         ["a.txt", "three.jsonl"], 65, "three.jsonl holds 3 articles; name two of their ids and give the file with --in"
       ),

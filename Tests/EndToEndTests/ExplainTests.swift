@@ -67,6 +67,13 @@ struct ExplainTests {
     }
   }
 
+  @Test func `a claim that an article does not have is told with those that it has`() async throws {
+    let outcome = try await Menbe.run("explain", "az-park-2#9", Night.input)
+    #expect(outcome.exitCode == 66)
+    let told = "menbe: there is no az-park-2#9: the article az-park-2 has one claim, az-park-2#1\n"
+    #expect(outcome.standardError.hasSuffix(told))
+  }
+
   @Test func `what is scraped steers no terminal`() async throws {
     let scratch = try Scratch()
     let text = "Bu \\u001b[2J mətn \\u202e burada Mənbə: APA"

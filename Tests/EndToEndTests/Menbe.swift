@@ -83,6 +83,9 @@ final class Running: Sendable {
   /// The process's number, for a shell that sends it signals.
   var processID: String { String(process.processIdentifier) }
 
+  /// What the process has written on standard error up to now.
+  func errorsSoFar() throws -> String { try streams.text("err") }
+
   /// Waits for the end; a test that ran out of its time ends the process.
   func outcome() async throws -> Menbe.Outcome {
     for await _ in ended {}

@@ -51,7 +51,7 @@ struct OutputTests {
     let line = #"trap "" XFSZ; ulimit -f 16; exec "$MENBE" run "$1" --output "$2" --quiet"#
     let outcome = try await Menbe.shell(line, "news.jsonl", "out", directory: scratch.path)
     #expect(outcome.exitCode == 74)
-    #expect(outcome.standardError.hasPrefix("menbe: write of "))
+    #expect(outcome.standardError.hasPrefix("menbe: cannot write "))
     #expect(outcome.standardError.hasSuffix("what was there before is unchanged\n"))
     #expect(try contents(scratch, "out") == before)
     #expect(try scratch.entries() == ["news.jsonl", "out"])
@@ -65,6 +65,7 @@ struct OutputTests {
       let outcome = try await Menbe.shell(line, command, directory: scratch.path)
       #expect(outcome.exitCode == 74)
       #expect(outcome.standardError.contains("No space left on device"))
+      #expect(outcome.standardError.contains("menbe: cannot write to standard output: ") == line.contains(" > "))
     }
   }
 
@@ -112,6 +113,90 @@ struct OutputTests {
 
     #expect(try await run(scratch, "news.jsonl").exitCode == 0)
     #expect(try scratch.entries() == ["endless", "news.jsonl", "out"])
+  }
+
+  @Test(arguments: ["INT", "TERM", "HUP"], [["cluster", "out.csv"], ["run", "out"]])
+  func `an interrupted program leaves nothing beside its output`(signal: String, command: [String]) async throws {
+    let scratch = try Scratch()
+    #expect(mkfifo(scratch("endless"), 0o600) == 0)
+    let arguments = [command[0], "endless", "--output", command[1]]
+    let running = try Menbe.start(arguments: arguments, directory: scratch.path)
+    let line = #"exec 3>endless; ls -A; kill -"$1" "$2"; while kill -0 "$2" 2>/dev/null; do :; done"#
+    let shell = try await Menbe.shell(line, signal, running.processID, directory: scratch.path)
+    #expect(shell.standardOutput.contains(".partial-\(running.processID)\n"))
+    let outcome = try await running.outcome()
+    #expect(outcome.exitCode == ["INT": 130, "TERM": 143, "HUP": 129][signal])
+    #expect(outcome.standardError == "menbe: interrupted; nothing unfinished is left\n")
+    #expect(try scratch.entries() == ["endless"])
+  }
+
+  @Test func `a signal that the program was started to ignore is ignored`() async throws {
+    let scratch = try Scratch()
+    try scratch.write(News.small, to: "news.jsonl")
+    #expect(mkfifo(scratch("late"), 0o600) == 0)
+    let line = #"""
+      trap "" HUP; "$MENBE" extract late --output out.jsonl & exec 3>late; kill -HUP $!; cat news.jsonl >&3; exec 3>&-; wait $!
+      """#
+    #expect(try await Menbe.shell(line, directory: scratch.path).exitCode == 0)
+    #expect(try scratch.text("out.jsonl").contains("park-2"))
+  }
+
+  @Test func `a file that a killed program left beside its output is removed by the next one`() async throws {
+    let scratch = try Scratch()
+    try scratch.write(News.small, to: "news.jsonl")
+    for name in ["out.csv.partial-1", "out.csv.partial-2-1", "out.csv.partial-mine", "other.csv.partial-1"] {
+      try scratch.write("half", to: name)
+    }
+    let outcome = try await Menbe.run("cluster", "news.jsonl", "--output", "out.csv", directory: scratch.path)
+    #expect(outcome.exitCode == 0)
+    #expect(try scratch.entries() == ["news.jsonl", "other.csv.partial-1", "out.csv", "out.csv.partial-mine"])
+  }
+
+  @Test func `a link in the place of a file stays, and one to nowhere is refused as it is for a folder`() async throws {
+    let scratch = try Scratch()
+    try scratch.write(News.small, to: "news.jsonl")
+    try scratch.write("old\n", to: "disk/real.csv")
+    try FileManager.default.createSymbolicLink(atPath: scratch("out"), withDestinationPath: "disk/real.csv")
+    try FileManager.default.createSymbolicLink(atPath: scratch("lost"), withDestinationPath: "disk/gone")
+    let outcome = try await Menbe.run("cluster", "news.jsonl", "--output", "out", directory: scratch.path)
+    #expect(outcome.exitCode == 0)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: scratch("out")) == "disk/real.csv")
+    #expect(try scratch.text("disk/real.csv").hasPrefix("id,cluster_id\r\n"))
+    for command in ["cluster", "run"] {
+      let refused = try await Menbe.run(command, "news.jsonl", "--output", "lost", directory: scratch.path)
+      #expect(refused.exitCode == 73)
+      #expect(refused.standardError.hasPrefix("menbe: cannot write lost, a link to what is not there: "))
+    }
+    #expect(try scratch.entries("disk") == ["real.csv"])
+  }
+
+  @Test func `a run that waits for a lock says for which`() async throws {
+    let scratch = try Scratch()
+    try scratch.write(News.small, to: "news.jsonl")
+    let lock = open(scratch.path, O_RDONLY | O_DIRECTORY)
+    #expect(flock(lock, LOCK_EX) == 0)
+    let running = try Menbe.start(arguments: ["run", "news.jsonl", "--output", "out"], directory: scratch.path)
+    while !(try running.errorsSoFar()).hasSuffix("\n") { await Task.yield() }
+    close(lock)
+    let outcome = try await running.outcome()
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.standardError.hasPrefix("menbe: waiting for another process that has locked the folder /"))
+  }
+
+  @Test(arguments: [["run", ""], ["cluster", ""], ["run", "news.jsonl/out"], ["run", "/proc/none/out"]])
+  func `an output that cannot be made is exit code 73`(arguments: [String]) async throws {
+    let scratch = try Scratch()
+    try scratch.write(News.small, to: "news.jsonl")
+    let outcome = try await Menbe.run(
+      arguments[0], "news.jsonl", "--output", arguments[1], directory: scratch.path)
+    #expect(outcome.exitCode == 73)
+    #expect(try scratch.entries() == ["news.jsonl"])
+  }
+
+  @Test func `a place where a file system is mounted is refused before anything is read`() async throws {
+    let outcome = try await Menbe.run("run", "nowhere.jsonl", "--output", "/proc")
+    #expect(outcome.exitCode == 73)
+    #expect(outcome.standardError.hasPrefix("menbe: another file system is mounted at /proc, "))
   }
 
   @Test func `two runs into one folder at once both end well and leave one whole report`() async throws {

@@ -28,7 +28,7 @@ struct InputWalk {
         continue
       }
       entered = []
-      let bytes = Array(path.utf8CString)
+      let bytes = RawPath.bytes(of: path)
       var status = stat()
       guard !path.isEmpty, stat(bytes, &status) == 0 else {
         throw .cannotOpen(path: path, errno: path.isEmpty ? ENOENT : errno)
@@ -38,7 +38,8 @@ struct InputWalk {
       } else {
         let isRegular = status.st_mode & S_IFMT == S_IFREG
         found.append(
-          InputPath(path: bytes, name: path, byteCount: isRegular ? Int(status.st_size) : nil, isNamed: true))
+          InputPath(
+            path: bytes, name: RawPath.shown(path), byteCount: isRegular ? Int(status.st_size) : nil, isNamed: true))
       }
     }
   }

@@ -1,3 +1,4 @@
+import Corpus
 import Glibc
 
 /// A buffered writer onto a file descriptor that reports every failed write.
@@ -24,7 +25,7 @@ public final class ByteSink {
   ///
   /// - Throws: `ReportingError.system` if it cannot be opened.
   public init(creating path: String) throws(ReportingError) {
-    let opened = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let opened = unsafe open(RawPath.bytes(of: path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard opened >= 0 else { throw .system(operation: "open", path: path, errno: errno) }
     (descriptor, self.path, ownsDescriptor) = (opened, path, true)
     buffer.reserveCapacity(Self.capacity)

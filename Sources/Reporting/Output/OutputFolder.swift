@@ -1,3 +1,4 @@
+import Corpus
 import Glibc
 import Synchronization
 
@@ -15,6 +16,7 @@ public final class OutputFolder: Sendable {
   private let partial: String
   private let marker: Int32
   private let subfolders = Mutex<Set<String>>([])
+  private let willWait: @Sendable (String) -> Void
   private let isCommitted = Mutex(false)
 
   /// The file that tells a folder under construction; whoever writes the folder holds a lock on it.
@@ -22,24 +24,34 @@ public final class OutputFolder: Sendable {
 
   /// Makes ready to replace the folder at `path`, which need not exist.
   ///
-  /// - Throws: `ReportingError.notAReport` or `.notAFolder` if what is there must stay, `.system` if the folder
-  ///   beside cannot be made.
-  public init(replacing path: String) throws(ReportingError) {
-    self.path = path
+  /// - Parameter willWait: called before a wait for another process that has locked the folder that it is given.
+  /// - Throws: `ReportingError.notAReport`, `.notAFolder` or `.mountPoint` if what is there must stay, `.system` if the
+  ///   folder beside cannot be made.
+  public init(
+    replacing path: String, willWait: @escaping @Sendable (_ folder: String) -> Void = { _ in }
+  ) throws(ReportingError) {
+    (self.path, self.willWait) = (path, willWait)
     place = try FolderPlace(path)
-    let lock = try place.lock()
+    let lock = try place.lock(willWait: willWait)
     defer { _ = close(lock) }
     try place.recover()
     try place.check()
     partial = try place.makeFolderBeside()
-    marker = unsafe open(partial + "/" + Self.markerName, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let path = RawPath.bytes(of: partial + "/" + Self.markerName)
+    marker = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard marker >= 0, flock(marker, LOCK_EX | LOCK_NB) == 0 else {
-      throw .system(operation: "mark", path: partial, errno: errno)
+      let failure = errno
+      _ = unsafe rmdir(RawPath.bytes(of: partial))
+      throw .system(operation: "mark", path: partial, errno: failure)
     }
+    UnfinishedOutputs.begin(partial)
   }
 
   deinit {
-    if !isCommitted.withLock({ $0 }) { try? FolderPlace.discard(partial) }
+    if !isCommitted.withLock({ $0 }) {
+      let partial = partial
+      UnfinishedOutputs.end(partial) { try? FolderPlace.discard(partial) }
+    }
     _ = close(marker)
   }
 
@@ -55,7 +67,8 @@ public final class OutputFolder: Sendable {
       let subfolder = String(name[..<slash])
       let isMade = subfolders.withLock { $0.contains(subfolder) }
       if !isMade {
-        try FolderPlace.makeFolders(partial + "/" + subfolder)
+        // Not above it: a folder that an interrupted program removes must not come back.
+        try FileSystem.makeFolders(partial + "/" + subfolder, below: partial)
         subfolders.withLock { _ = $0.insert(subfolder) }
       }
     }
@@ -67,18 +80,21 @@ public final class OutputFolder: Sendable {
 
   /// Puts the folder in its place; every file must be finished.
   ///
-  /// - Throws: `ReportingError.notAReport` or `.notAFolder` if something else has come to be there, `.system` if a
+  /// - Throws: `ReportingError.notAReport`, `.notAFolder` or `.mountPoint` if something else has come to be there, `.system` if a
   ///   rename fails; then the place is as it was.
   public func commit() throws(ReportingError) {
     precondition(!isCommitted.withLock { $0 }, "a folder is committed once")
-    let lock = try place.lock()
-    defer { _ = close(lock) }
-    try place.check()
+    // Not under the lock: it takes as long as the disk needs, for other programs' data too.
     sync()
-    _ = unsafe unlink(partial + "/" + Self.markerName)
-    try place.replace(by: partial)
-    isCommitted.withLock { $0 = true }
+    let lock = try place.lock(willWait: willWait)
+    defer { _ = close(lock) }
+    try UnfinishedOutputs.end(partial) { () throws(ReportingError) in
+      try place.check()
+      _ = unsafe unlink(RawPath.bytes(of: partial + "/" + Self.markerName))
+      try place.replace(by: partial)
+      isCommitted.withLock { $0 = true }
+    }
     _ = fsync(lock)
-    try place.removeReplaced()
+    try place.removeReplaced(partial)
   }
 }

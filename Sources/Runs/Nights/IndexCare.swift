@@ -136,7 +136,7 @@ public struct IndexCare {
   ///
   /// - Throws: `IndexError`, `RunError.noSuchRun`, `RunError.badDay`, `ReportingError`.
   public func report(_ path: String, _ period: Period, output: String) async throws -> Int {
-    let folder = try OutputFolder(replacing: output)
+    let folder = try OutputFolder(replacing: output, progress)
     let index = try Index(path, mode: .reading, scheme: plan.scheme.name)
     defer { try? index.close() }
     let count: Int

@@ -18,7 +18,7 @@ public struct IndexExport {
   ///
   /// - Throws: `IndexError`, `ReportingError`.
   public func export(index path: String, output: String) async throws -> Int {
-    let folder = try OutputFolder(replacing: output)
+    let folder = try OutputFolder(replacing: output, progress)
     let index = try Index(path, mode: .reading, scheme: plan.scheme.name)
     defer { try? index.close() }
     progress.beginStage("trace")

@@ -44,7 +44,7 @@ public struct IndexedNight {
   /// - Throws: `IndexError`, `CorpusError`, `RunError.noArticles`, `ReportingError`.
   public func run(index path: String, output: String, isReproducible: Bool) async throws -> Outcome {
     let startedAt = isReproducible ? 0 : SystemUsage.now
-    let folder = try OutputFolder(replacing: output)
+    let folder = try OutputFolder(replacing: output, progress)
     let index = try Index(path, mode: .night, scheme: plan.scheme.name)
     do {
       return try await run(index, folder: folder, startedAt: startedAt, isReproducible: isReproducible)

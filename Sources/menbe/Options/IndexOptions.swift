@@ -33,18 +33,8 @@ struct IndexOptions: ParsableArguments {
   }
 
   /// Progress for a person at a terminal, silence for cron.
-  func progress() -> Progress {
-    guard StandardError.isTerminal, !quiet else { return Progress() }
-    return Progress { line, isLast in
-      // Carriage return, erase to the end of the line: the next line replaces this one.
-      StandardError.write("\r\u{1B}[K" + (isLast ? "" : line))
-    }
-  }
+  func progress() -> Progress { .terminal(quiet: quiet, logger: logger) }
 
   /// Messages on standard error, as many as asked for.
-  var logger: Logger {
-    var logger = Logger(label: "menbe") { _ in MessageHandler() }
-    logger.logLevel = quiet ? .error : verbose ? .debug : .notice
-    return logger
-  }
+  var logger: Logger { .messages(quiet: quiet, verbose: verbose) }
 }
