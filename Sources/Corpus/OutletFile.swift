@@ -118,8 +118,8 @@ extension Outlet {
       country: row.text("country"), languages: row.list("languages"), zoneMinutes: zone, ownerGroup: row.text("owner"))
   }
 
-  /// "240" and "+04:00" alike.
-  private static func zoneMinutes(_ text: String) -> Int? {
+  /// The minutes east of UTC that a zone is written as, "240" and "+04:00" alike; nil for anything else.
+  public static func zoneMinutes(_ text: String) -> Int? {
     let isInRange = { (minutes: Int) in -840...840 ~= minutes }
     guard text.contains(":") else { return Int(text).flatMap { isInRange($0) ? $0 : nil } }
     let parts = text.drop { $0 == "+" || $0 == "-" }.split(separator: ":", omittingEmptySubsequences: false)

@@ -1,6 +1,7 @@
 import Attribution
 import Corpus
 import Foundation
+import Glibc
 import Matching
 import Reporting
 import Yams
@@ -56,18 +57,18 @@ public struct Configuration {
       switch key.string ?? "" {
       case "fields": plan.reading.fieldMapping = try strings(value)
       case "outlets":
-        for file in try paths(value) {
+        for file in try paths(value, notedIn: &plan) {
           plan.registry = plan.registry.adding(try OutletRegistry(csv: try Self.bytes(file), inputName: file))
         }
       case "cues":
-        for file in try paths(value) {
+        for file in try paths(value, notedIn: &plan) {
           try plan.cues.add(yaml: String(decoding: try Self.bytes(file), as: UTF8.self), file: file)
         }
       case "furniture":
-        for file in try paths(value) {
+        for file in try paths(value, notedIn: &plan) {
           try plan.furniture.add(tsv: String(decoding: try Self.bytes(file), as: UTF8.self), file: file)
         }
-      case "zone": plan.reading.defaultZoneMinutes = try integer(value, in: -720...840)
+      case "zone": plan.reading.defaultZoneMinutes = try zone(value)
       case "repeat_limit": plan.repeatLimit = try integer(value, in: 1...1_000_000)
       case "comparisons_per_article": plan.comparisonsPerArticle = try integer(value, in: 1...10_000)
       case "passage_comparisons_per_article":
@@ -181,7 +182,7 @@ public struct Configuration {
     return values
   }
 
-  private func paths(_ node: Node) throws(ConfigurationError) -> [String] {
+  private func paths(_ node: Node, notedIn plan: inout RunPlan) throws(ConfigurationError) -> [String] {
     guard let items = node.sequence ?? node.scalar.map({ [Node.scalar($0)] }).map({ Node.Sequence($0) }) else {
       throw wrong(node, "must be a file or a list of files")
     }
@@ -189,6 +190,7 @@ public struct Configuration {
     var paths: [String] = []
     for item in items {
       guard let name = item.string, !name.isEmpty else { throw wrong(item, "must be a file name") }
+      plan.ownFiles.append(name)
       paths.append(name.hasPrefix("/") || folder.isEmpty ? name : folder + "/" + name)
     }
     return paths
@@ -201,17 +203,28 @@ public struct Configuration {
     return value
   }
 
+  private func zone(_ node: Node) throws(ConfigurationError) -> Int {
+    guard let minutes = node.scalar.flatMap({ Outlet.zoneMinutes($0.string) }) else {
+      throw wrong(node, "zone must be minutes east of UTC, from -840 to 840, or ±hh:mm such as +04:00")
+    }
+    return minutes
+  }
+
   private func share(_ node: Node) throws(ConfigurationError) -> Double {
     guard let value = node.float, (0...1).contains(value) else { throw wrong(node, "must be a number from 0 to 1") }
     return value
   }
 
   private static func bytes(_ file: String) throws(ConfigurationError) -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: file) else {
-      let isThere = FileManager.default.fileExists(atPath: file)
-      throw ConfigurationError(path: file, line: 0, message: isThere ? "cannot be read" : "does not exist")
+    let descriptor = unsafe open(RawPath.bytes(of: file), O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw ConfigurationError(path: file, line: 0, message: errno == ENOENT ? "does not exist" : "cannot be read")
     }
-    return Array(data)
+    do {
+      return Array(try FileHandle(fileDescriptor: descriptor, closeOnDealloc: true).readToEnd() ?? Data())
+    } catch {
+      throw ConfigurationError(path: file, line: 0, message: "cannot be read")
+    }
   }
 
   /// What the parser says, in one line and with its place.

@@ -32,9 +32,23 @@ extension RunPlan {
       RunSummary.Entry("window_days_after", .integer(windowDaysAfter)),
       RunSummary.Entry("default_zone_minutes", .integer(reading.defaultZoneMinutes)),
       RunSummary.Entry("record_bytes", .integer(reading.maximumRecordByteCount)),
+      RunSummary.Entry("line_bytes", .integer(reading.maximumLineByteCount)),
+      RunSummary.Entry("member_bytes", .integer(reading.maximumMemberByteCount)),
+      RunSummary.Entry("members", .integer(reading.maximumMemberCount)),
+      RunSummary.Entry("nesting", .integer(reading.maximumNesting)),
       RunSummary.Entry("expansion_ratio", .integer(reading.maximumExpansionRatio)),
+      RunSummary.Entry("expanded_bytes", reading.maximumExpandedByteCount.map { .integer($0) } ?? .text("unbounded")),
+      RunSummary.Entry("fields", .text(fieldNames)),
+      RunSummary.Entry("line_ending", .text(csvStyle.lineEnding.rawValue)),
+      RunSummary.Entry("byte_order_mark", .flag(csvStyle.hasByteOrderMark)),
+      RunSummary.Entry("own_files", .text(ownFiles.joined(separator: ", "))),
       RunSummary.Entry("outlets", .integer(registry.outlets.count)),
       RunSummary.Entry("cues", .integer(cues.cues.count)),
     ]
+  }
+
+  /// The user's own field names, sorted, each with what it holds.
+  private var fieldNames: String {
+    reading.fieldMapping.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
   }
 }

@@ -24,6 +24,8 @@ public struct RunPlan: Sendable {
   public var windowDaysBefore = 7
   /// Days after an article in which a claimed source is looked for.
   public var windowDaysAfter = 2
+  /// The user's own files of outlets, cues and furniture, as the configuration names them.
+  public var ownFiles: [String] = []
   /// Known outlets.
   public var registry: OutletRegistry
   /// What credit lines look like.

@@ -61,8 +61,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\n\nspeed: 9\n", 3, "unknown setting speed"), ("zone: 1000\n", 1, "must be a whole number from -720 to 840"),
-    ("zone: 1.5\n", 1, "must be a whole number"), ("repeat_limit: 0\n", 1, "must be a whole number from 1"),
+    ("\n\nspeed: 9\n", 3, "unknown setting speed"),
+    ("zone: 1000\n", 1, "zone must be minutes east of UTC, from -840 to 840"),
+    ("zone: Baku\n", 1, "zone must be minutes east of UTC"), ("repeat_limit: 0\n", 1, "must be a whole number from 1"),
     ("limits:\n  record_bytes: -1\n", 2, "must be a whole number"), ("window: 3\n", 1, "must be a mapping"),
     ("matching:\n\n  part_coverage: 2\n", 3, "must be a number from 0 to 1"),
     ("csv:\n  byte_order_mark: perhaps\n", 2, "byte_order_mark must be true or false"),
