@@ -120,9 +120,14 @@ public final class CorpusReader {
       guard archives.count < options.maximumNesting else {
         return rejection(.nestedTooDeep, "more than \(options.maximumNesting) archives inside one another")
       }
+      var isWACZ = false
+      if archives.isEmpty, !content.isTransformed, let count = file.path.byteCount, file.path.path != nil {
+        isWACZ = ZipDirectory.isWACZ(file.raw.file, byteCount: count)
+      }
       archives.append(
         ArchiveReading(
-          ContentSource(content), name: name, wrapping: wrapping(of: content), budget: file.budget, options: options))
+          ContentSource(content), name: name, wrapping: wrapping(of: content), isWACZ: isWACZ, budget: file.budget,
+          options: options))
       return nil
     }
     let sniffed = SniffedFormat.sniff(beginning.span, name: name, shared)

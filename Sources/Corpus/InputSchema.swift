@@ -56,7 +56,7 @@ extension RecordChunk {
         rejected.append(rejection)
       case .article(let article, _):
         schema.articleCount += 1
-        if input.format.isExtracted || input.format.isText { schema.merge(InputSchema(article: article)) }
+        if input.format.isExtracted || input.format.isText { schema.merge(InputSchema(article: article, of: input)) }
       }
     }
     for cut in cuts {
@@ -71,9 +71,12 @@ extension InputSchema {
   private init(fields: [Field]) { (input, format, wrapping, self.fields) = ("", "", [], fields) }
 
   /// What was found in a page, feed or web archive: their fields have no names of their own.
-  fileprivate init(article: Article) {
+  fileprivate init(article: Article, of input: InputContext) {
     let credits = article.pageCredits.map { "\($0.kind.rawValue) \($0.target)" }
+    // An id of its own: neither its address nor its place in the input.
+    let hasID = article.key != article.url && !article.key.hasPrefix(input.name)
     let values: [(ArticleField, String)] = [
+      (.id, hasID ? article.key : ""),
       (.url, article.url), (.site, article.site), (.title, article.title), (.publishedAt, article.published.isoText),
       (.text, String(decoding: article.body.prefix(200), as: UTF8.self)),
     ]

@@ -20,14 +20,14 @@ public struct PublishedInterval: Hashable, Sendable {
   public let latest: Int64
   /// What the interval rests on.
   public let basis: Basis
-  /// Minutes east of UTC of the zone in which a date is a date; 0 for every other basis.
+  /// Minutes east of UTC of the zone that the publisher wrote, or that was assumed; 0 where no publisher said a time.
   public let zoneMinutes: Int16
 
-  /// The interval from `earliest` through `latest`; `zoneMinutes` is kept for a date only.
+  /// The interval from `earliest` through `latest`; `zoneMinutes` is kept for what a publisher said.
   public init(earliest: Int64, latest: Int64, basis: Basis, zoneMinutes: Int = 0) {
     precondition(earliest <= latest, "an interval ends no earlier than it begins")
     (self.earliest, self.latest, self.basis) = (earliest, latest, basis)
-    self.zoneMinutes = basis == .date ? Int16(clamping: zoneMinutes) : 0
+    self.zoneMinutes = basis == .crawl || basis == .none ? 0 : Int16(clamping: zoneMinutes)
   }
 
   /// Nothing is known.

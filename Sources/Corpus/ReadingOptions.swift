@@ -12,7 +12,7 @@ public struct ReadingOptions: Sendable, Equatable {
   public var expansionFloorByteCount: Int
   /// The most that one input may decompress to, in bytes; nil for no bound.
   public var maximumExpandedByteCount: Int?
-  /// The longest line of JSON Lines, in bytes; a longer one is `too-large`.
+  /// The longest line of JSON Lines, a table or plain text, in bytes; a longer one is `too-large`.
   public var maximumLineByteCount = 64 << 20
   /// The longest member of an archive, in bytes; a longer one is `too-large`, and whole records before that are used.
   public var maximumMemberByteCount = 16 << 30

@@ -40,6 +40,9 @@ public struct Rejection: Sendable, Equatable, Comparable {
     case notAPage = "not-a-page"
   }
 
+  /// Whether a record of an article may be lost: not so by responses without a page, of which every crawl has some.
+  public var isLoss: Bool { reason != .noPage && reason != .notAPage }
+
   /// The input (and member) that holds the record.
   public var input: String
   /// The record's line in the input, from 1; 0 where lines mean nothing.

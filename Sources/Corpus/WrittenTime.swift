@@ -23,13 +23,17 @@ struct WrittenTime: Equatable, Sendable {
     return isMonthFirst ? [other, self] : [self, other]
   }
 
+  /// The second of Unix time that it begins, in UTC where no zone is written: good enough to put times in order.
+  var instant: Int64 { civilSecond - Int64(zoneMinutes ?? 0) * 60 }
+
   /// The interval of a publisher's time; `assumedZone` (minutes east of UTC) stands in for a zone that is not written.
   func published(assumedZone: Int) -> PublishedInterval {
     let zone = zoneMinutes ?? assumedZone
     let start = civilSecond - Int64(zone) * 60
     let end = start + precision.rawValue - 1
     if precision == .day { return PublishedInterval(earliest: start, latest: end, basis: .date, zoneMinutes: zone) }
-    return PublishedInterval(earliest: start, latest: end, basis: zoneMinutes == nil ? .zoneAssumed : .zoned)
+    return PublishedInterval(
+      earliest: start, latest: end, basis: zoneMinutes == nil ? .zoneAssumed : .zoned, zoneMinutes: zone)
   }
 
   /// The last second that a crawler's time can mean: without a zone, the end of the interval in the westernmost one.
@@ -78,10 +82,24 @@ extension PublishedInterval {
     }
   }
 
-  private static func instantText(_ second: Int64) -> String {
+  /// The time as a publisher would write it, so that it reads again as the same interval: `2025-11-04T10:00:00+04:00`
+  /// with its zone, `2025-11-04T10:00` without one where that was assumed, `2025-11-04` for a date; nothing for a
+  /// crawl time.
+  public var writtenText: String {
+    guard basis == .zoned || basis == .zoneAssumed else { return basis == .date ? isoText : "" }
+    let civil = Self.civilText(earliest + Int64(zoneMinutes) * 60, hasSeconds: earliest == latest)
+    guard basis == .zoned else { return civil }
+    guard zoneMinutes != 0 else { return civil + "Z" }
+    let zone = [Int(zoneMinutes.magnitude) / 60, Int(zoneMinutes.magnitude) % 60].map { CivilDate.padded($0) }
+    return civil + (zoneMinutes < 0 ? "-" : "+") + zone.joined(separator: ":")
+  }
+
+  private static func instantText(_ second: Int64) -> String { civilText(second, hasSeconds: true) + "Z" }
+
+  private static func civilText(_ second: Int64, hasSeconds: Bool) -> String {
     let (day, rest) = split(second)
-    let clock = [rest / 3600, rest / 60 % 60, rest % 60].map { CivilDate.padded($0) }.joined(separator: ":")
-    return "\(CivilDate(daysSinceEpoch: day).text)T\(clock)Z"
+    let clock = [rest / 3600, rest / 60 % 60, rest % 60].prefix(hasSeconds ? 3 : 2).map { CivilDate.padded($0) }
+    return "\(CivilDate(daysSinceEpoch: day).text)T\(clock.joined(separator: ":"))"
   }
 
   /// The day since 1970-01-01 and the second of that day.

@@ -81,6 +81,48 @@ import Testing
     #expect(reading.rejections.map(\.detail) == ["a line of more than 100 bytes"])
   }
 
+  @Test func `so is a line inside of a record, or of plain text`() throws {
+    var options = ReadingOptions()
+    options.maximumLineByteCount = 100
+    let long = String(repeating: "söz ", count: 40)
+    let table = "id,text\n1,\"\(long)\nqısa\"\n2,\"\(String(repeating: "qısa sətir\n", count: 40))\"\n"
+    let reading = try Reading(
+      [
+        scratch.write("a.csv", table), scratch.write("b.txt", "Başlıq\n\n" + long),
+        scratch.write("c.txt", String(repeating: "qısa sətir\n", count: 40)),
+      ], options: options)
+    #expect(reading.articles.map(\.key) == ["2", scratch.path + "/c.txt"])
+    #expect(reading.places == ["2 8 too-large", "1 0 too-large"])
+    #expect(Set(reading.rejections.map(\.detail)) == ["a line of more than 100 bytes"])
+  }
+
+  @Test(arguments: ["crawl.wacz", "crawl.zip", "crawl"])
+  func `a web archive collection is known by its content, and only its pages are read`(_ name: String) throws {
+    let payload = Array("Bir mətn burada durur.".utf8)
+    let header =
+      "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://a.example/1\r\nContent-Type: text/plain\r\n"
+      + "Content-Length: \(payload.count)\r\n\r\n"
+    let warc = Array(header.utf8) + payload + Array("\r\n\r\n".utf8)
+    let bytes = try archive(
+      "zip",
+      [
+        ("pages/pages.jsonl", lines(7)), ("indexes/index.cdx", Array("example,a)/1 2025 {}\n".utf8)),
+        ("archive/data.warc", warc), ("datapackage.json", Array("{\"wacz_version\": \"1.1.1\"}".utf8)),
+      ])
+    let reading = try Reading([scratch.write(name, bytes)])
+    #expect(reading.articles.map(\.key) == ["https://a.example/1"])
+    #expect(reading.rejections.isEmpty)
+  }
+
+  @Test func `a zip that only looks like one in part is read whole`() throws {
+    let bytes = try archive(
+      "zip", [("archive/1.jsonl", lines(1)), ("datapackage.json", lines(2)), ("3.jsonl", lines(3))])
+    #expect(try Reading([scratch.write("x.zip", bytes)]).articles.map(\.key) == ["1", "2", "3"])
+    for count in [0, 10, 21, 40, bytes.count / 2, bytes.count - 1] {
+      _ = try Reading([scratch.write("cut.zip", Array("PK\u{3}\u{4}".utf8) + bytes.suffix(count))])
+    }
+  }
+
   @Test func `a member beyond its bound is cut off there, the next one is read`() throws {
     var options = ReadingOptions()
     options.maximumMemberByteCount = 2 << 20

@@ -119,6 +119,36 @@ import Testing
       ])
   }
 
+  @Test(
+    arguments: [
+      ("<h1>Baş</h1><p>(21 noyabr 2025) \(first)</p><p>\(second)</p>", "2025-11-21"),
+      (
+        "<h1>Baş</h1><p>\(first)</p><p>\(second)</p><i id=page-lastmod>Səhifə 4 mart 2025 tarixində dəyişib.</i>",
+        "2025-03-04"
+      ),
+      // A list of other stories far before the headline, and the date by it.
+      (
+        "<div>" + String(repeating: "<b><i>x</i></b><span class=date>01.02.2025</span>", count: 30)
+          + "</div>" + String(repeating: "<b><i>x</i></b>", count: 30)
+          + "<h1>Baş</h1><em>05.06.2025</em><p>\(first)</p><p>\(second)</p>", "2025-06-05"
+      ),
+      // Made anew for every reader: published after the last edit.
+      (
+        "<meta property='article:published_time ' content='2025-11-17T10:33:13Z'><meta property='article:modified_time' "
+          + "content='2025-11-17T10:32:18Z'><h1>Baş</h1><time datetime='2025-03-09'>9 mart</time><p>\(first)</p>",
+        "2025-03-09"
+      ),
+      // Written beforehand and published later.
+      (
+        "<meta property='article:published_time' content='2025-11-17T06:00:00Z'><meta property='article:modified_time' "
+          + "content='2025-11-16T20:32:18Z'><h1>Baş</h1><time datetime='2025-11-17T06:00:00Z'></time><p>\(first)</p>",
+        "2025-11-17T06:00:00Z"
+      ),
+    ])
+  func `a date is found where a page has it`(_ html: String, _ date: String) throws {
+    #expect(try article("<body>\(html)</body>").published.isoText == date)
+  }
+
   @Test func `a page without a story is rejected`() throws {
     let reading = try Reading([scratch.write("s.html", "<html><body><img src=a.png></body></html>")])
     #expect(reading.rejections.map(\.reason) == [.noText])

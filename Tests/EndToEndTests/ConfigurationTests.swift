@@ -70,8 +70,16 @@ struct ConfigurationTests {
 
   @Test func `times without a zone are in the configured one`() async throws {
     let line = News.line("a", text: News.park, url: "https://nergiz.invalid/a", at: "2026-03-14 10:00:00")
-    for (config, time) in [("", "2026-03-14T06:00:00Z"), ("zone: 60\n", "2026-03-14T09:00:00Z")] {
-      #expect(try await extract(line, config: config).map { $0["published_at"] } == [time])
+    let scratch = try Scratch()
+    try scratch.write(line, to: "news.jsonl")
+    for (zone, time) in [
+      ("240", "2026-03-14T06:00:00Z"), ("60", "2026-03-14T09:00:00Z"), ("+05:30", "2026-03-14T04:30:00Z"),
+    ] {
+      try scratch.write("zone: \(zone)\n", to: "menbe.yaml")
+      let outcome = try await Menbe.run(
+        "run", "news.jsonl", "--config", "menbe.yaml", "-o", "out", "-q", directory: scratch.path)
+      #expect(outcome.exitCode == 0)
+      #expect(try scratch.table("out/articles.csv").column("published_at") == [time])
     }
   }
 

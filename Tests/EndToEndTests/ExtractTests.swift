@@ -21,6 +21,28 @@ struct ExtractTests {
     #expect(try jsonLines(outcome.standardOutput).count == 4)
   }
 
+  @Test func `times are written so that they read again as the same, assumed zones and crawl times too`() async throws {
+    let scratch = try Scratch()
+    let times = [
+      (#""published_at":"2026-03-14T10:00:00+04:00""#, #""published_at":"2026-03-14T10:00:00+04:00""#),
+      (#""published_at":"2026-03-14 10:00:00""#, #""published_at":"2026-03-14T10:00:00""#),
+      (#""published_at":"2026-03-14T10:00Z""#, #""published_at":"2026-03-14T10:00Z""#),
+      (#""published_at":"14.03.2026""#, #""published_at":"2026-03-14""#),
+      (#""date_download":"2026-03-14T10:00:00-05:00""#, #""published_at":"","crawled_at":"2026-03-14T15:00:00Z""#),
+    ]
+    let lines = times.enumerated().map { "{\"id\":\"\($0.offset)\",\"text\":\"mətn \($0.offset)\",\($0.element.0)}\n" }
+    try scratch.write(lines.joined(), to: "a.jsonl")
+    let once = try await Menbe.run("extract", "a.jsonl", directory: scratch.path)
+    for (line, time) in zip(once.standardOutput.split(separator: "\n"), times) { #expect(line.contains(time.1 + ",")) }
+    try scratch.write(once.standardOutput, to: "b.jsonl")
+    for file in ["a", "b"] {
+      #expect(try await Menbe.run("run", "\(file).jsonl", "-o", file, "-q", directory: scratch.path).exitCode == 0)
+    }
+    #expect(try scratch.text("a/articles.csv") == (try scratch.text("b/articles.csv")))
+    let bases = try scratch.table("a/articles.csv").column("published_basis")
+    #expect(bases == ["zoned", "zone-assumed", "zoned", "date", "crawl"])
+  }
+
   @Test func `what extract wrote reads again as the same articles`() async throws {
     let scratch = try Scratch()
     let once = try await Menbe.run("extract", Night.input, "--output", scratch("once.jsonl"))

@@ -44,6 +44,21 @@ struct FormatsTests {
     #expect(try await Menbe.run("extract", Self.input + "/atom.xml", "--strict").exitCode == 0)
   }
 
+  @Test func `a response without a page is listed, and is no loss that --strict would tell`() async throws {
+    let scratch = try Scratch()
+    let message = "HTTP/1.1 301 Moved Permanently\r\nLocation: /2\r\n\r\n"
+    let page =
+      "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nBir mətn\r\n\r\n"
+    let record =
+      "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\n"
+      + "Content-Type: application/http\r\nContent-Length: \(message.utf8.count)\r\n\r\n\(message)\r\n\r\n"
+    try scratch.write(page + record, to: "a.warc")
+    let outcome = try await Menbe.run(
+      "extract", "a.warc", "--strict", "--rejects", "rejects.csv", directory: scratch.path)
+    #expect(outcome.exitCode == 0)
+    #expect(try scratch.table("rejects.csv").column("reason") == ["no-page"])
+  }
+
   @Test(arguments: [
     "page-az.html", "rss.xml", "atom.xml", "feed.json", "web.warc.gz", "crawl.wacz", "nested.zip", "trafilatura.tsv",
     "trafilatura.xml", "trafilatura-tei.xml", "fundus.json", "mediacloud.csv", "scrapy.xml",

@@ -59,7 +59,11 @@ import Testing
     (AwkwardRun.day, "2024-07-01"),
     // The same day in a zone four hours east of UTC.
     (PublishedInterval(earliest: 1_719_763_200, latest: 1_719_849_599, basis: .date), "2024-07-01"),
-    (PublishedInterval(earliest: -1, latest: -1, basis: .zoneAssumed), "1969-12-31T23:59:59Z"),
+    (PublishedInterval(earliest: -1, latest: -1, basis: .zoneAssumed), "1969-12-31T23:59:59"),
+    (
+      PublishedInterval(earliest: 951_782_400, latest: 951_782_459, basis: .zoned, zoneMinutes: -330),
+      "2000-02-28T18:30-05:30"
+    ),
     (PublishedInterval(earliest: 951_782_400, latest: 951_782_400, basis: .zoned), "2000-02-29T00:00:00Z"),
   ])
   func `the time of publication is the publisher's or none`(published: PublishedInterval, expected: String) throws {

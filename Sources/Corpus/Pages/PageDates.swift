@@ -8,12 +8,28 @@ struct PageDates {
   /// The first date that can be read: of metadata, of marked elements, of a time element, of what is written beside
   /// the headline, of the address.
   func date(_ metadata: PageMetadata, story: [Int], address: String) -> WrittenTime? {
-    for written in metadata.dates { if let time = WrittenTime(written) { return time } }
+    let told = metadata.dates.lazy.compactMap { WrittenTime($0) }.first
+    let edited = metadata.editDates.lazy.compactMap { WrittenTime($0) }.first
+    if let told {
+      // A page that was last edited before it was published tells when it was made; what its readers see goes before.
+      guard let edited, edited.instant < told.instant, let seen = timeElement(headline(story)),
+        seen.instant < edited.instant
+      else { return told }
+      return seen
+    }
     if let time = marked() { return time }
     let headline = headline(story)
-    if let time = timeElement(headline) { return time }
-    if let time = visible(headline) { return time }
-    return Self.date(ofAddress: address) ?? metadata.editDates.lazy.compactMap { WrittenTime($0) }.first
+    if let time = timeElement(headline) ?? visible(headline) { return time }
+    return Self.date(ofAddress: address) ?? edited ?? lastEdit()
+  }
+
+  /// What the page says of its last edit in an element that is named so: "Last changed on 29 January 2020".
+  private func lastEdit() -> WrittenTime? {
+    for node in tree.nodes.indices where facts[node].meaning.contains(.edit) {
+      guard Int(tree.nodes[node].end) - node < 30 else { continue }
+      if let time = Self.date(in: tree.plainText(of: node)) { return time }
+    }
+    return nil
   }
 
   /// `itemprop=datePublished` and its like.
@@ -54,28 +70,39 @@ struct PageDates {
 
   /// A date that stands in an element of its own: one that is named so, or near the headline.
   private func visible(_ headline: Int) -> WrittenTime? {
-    var before: WrittenTime?
+    var (near, before): (WrittenTime?, WrittenTime?) = (nil, nil)
     for node in tree.nodes.indices where facts[node].meaning.contains(.date) {
       let count = Int(tree.nodes[node].end) - node
       guard count < 30, let time = Self.date(in: tree.plainText(of: node)) else { continue }
       if node > headline { return time }
-      before = time
+      // The last one before the headline is the story's only where it stands by it: menus list other stories.
+      if node > headline - Self.beforeHeadline { near = time } else { before = time }
     }
-    if let before { return before }
+    if let near { return near }
     // Around the headline first, then down the page.
     let start = max(0, headline - 60)
     for node in start..<min(tree.nodes.count, headline + Self.nearHeadline) where tree.nodes[node].tag == .text {
       let range = tree.content(of: node)
+      if let time = Self.bracketedDate(Array(tree.buffer[range].prefix(80))) { return time }
       guard 6...300 ~= range.count else { continue }
       if let time = Self.date(in: String(decoding: Array(tree.buffer[range]).collapsedBlanks, as: UTF8.self)) {
         return time
       }
     }
-    return nil
+    return before
   }
 
+  /// Nodes before the headline in which a marked date belongs to it.
+  private static let beforeHeadline = 60
   /// Nodes behind the headline in which a date is taken for the article's; a page's end is full of others.
   private static let nearHeadline = 400
+
+  /// The time between brackets at the beginning of a text, as in "(21 November 2022) Two towns …".
+  private static func bracketedDate(_ bytes: [UInt8]) -> WrittenTime? {
+    let text = bytes.drop { $0 <= 0x20 }
+    guard text.first == 0x28, let end = text.firstIndex(of: 0x29) else { return nil }
+    return date(in: String(decoding: text[(text.startIndex + 1)..<end], as: UTF8.self))
+  }
 
   /// The time in a short text of a few more words.
   private static func date(in text: String) -> WrittenTime? {

@@ -11,6 +11,8 @@ struct PageHints: Sendable {
     static let story = Meaning(rawValue: 4)
     /// A date of publication.
     static let date = Meaning(rawValue: 8)
+    /// A date of the last edit.
+    static let edit = Meaning(rawValue: 32)
     /// Where the story comes from.
     static let source = Meaning(rawValue: 16)
   }
@@ -37,6 +39,7 @@ struct PageHints: Sendable {
         case "comment": .comment
         case "story": .story
         case "source": .source
+        case "edit": .edit
         default: .date
         }
       let name = Array(row[2].utf8)

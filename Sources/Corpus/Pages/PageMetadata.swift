@@ -34,7 +34,7 @@ struct PageMetadata {
     let content = tree.value(.content, of: node)
     guard !content.isEmpty, content.utf8.count < 10_000 else { return }
     for key in [MarkupKey.property, .name, .itemprop] {
-      let name = tree.value(key, of: node).lowercased()
+      let name = tree.value(key, of: node).lowercased().filter { $0 != " " }
       if !name.isEmpty, name.utf8.count < 64, metas[name] == nil { metas[name] = content }
     }
   }
@@ -71,6 +71,7 @@ struct PageMetadata {
   /// Times of the last edit: the page was published at some time before.
   var editDates: [String] {
     ["og:updated_time", "article:modified_time", "last-modified", "last-modified-date"].compactMap { metas[$0] }
+      + structured.modified
   }
 
   private static let dateNames = [

@@ -2,6 +2,7 @@
 struct StructuredData {
   var headline = ""
   var published: [String] = []
+  var modified: [String] = []
   var body = ""
   var url = ""
   var publisher = ""
@@ -48,6 +49,7 @@ struct StructuredData {
     headline = item["headline"]?.text ?? item["name"]?.text ?? ""
     if let date = item["datePublished"]?.text { published.insert(date, at: 0) }
     if let date = item["dateCreated"]?.text { published.append(date) }
+    if let date = item["dateModified"]?.text { modified.append(date) }
     body = item["articleBody"]?.text ?? ""
     url = item["url"]?.text ?? item["mainEntityOfPage"]?["@id"]?.text ?? ""
     publisher = item["publisher"]?["name"]?.text ?? ""

@@ -7,6 +7,8 @@ final class ArchiveReading {
   private let budget: ExpansionBudget
   private let options: ReadingOptions
   private let archive: OpaquePointer?
+  /// Whether only the folder of a web archive collection is read that holds its pages.
+  private let isWACZ: Bool
   private let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
   private var sourceFault: ContentFault?
   private var isOpen = false
@@ -26,10 +28,13 @@ final class ArchiveReading {
   }
 
   /// Reads the archive that `source` holds, which is called `name`.
+  ///
+  /// Whether it is a web archive collection is told by its name where `isWACZ` does not.
   init(
-    _ source: ByteSource, name: String, wrapping: [String], budget: ExpansionBudget, options: ReadingOptions
+    _ source: ByteSource, name: String, wrapping: [String], isWACZ: Bool, budget: ExpansionBudget,
+    options: ReadingOptions
   ) {
-    self.wrapping = wrapping
+    (self.wrapping, self.isWACZ) = (wrapping, isWACZ || name.lowercased().hasSuffix(".wacz"))
     (self.source, self.name, self.budget, self.options) = (source, name, budget, options)
     archive = archive_read_new()
   }
@@ -76,7 +81,7 @@ final class ArchiveReading {
       guard status >= ARCHIVE_WARN, let entry else { return stop(with: fault()) }
       guard archive_entry_filetype(entry) == 0o100000 else { continue }
       let path = Self.path(of: entry)
-      if Self.isHidden(path) || name.lowercased().hasSuffix(".wacz") && !path.hasPrefix("archive/") { continue }
+      if Self.isHidden(path) || isWACZ && !path.hasPrefix("archive/") { continue }
       memberCount += 1
       guard memberCount <= options.maximumMemberCount else {
         isEnded = true

@@ -10,6 +10,8 @@ final class InputReading {
   private let maximumRecordByteCount: Int
   /// Whether that is the bound of a line.
   private let isLineTheBound: Bool
+  /// The longest line of a record of several lines; nil where lines mean nothing.
+  private let maximumInnerLineByteCount: Int?
   /// The bytes of a record whose end is not read yet.
   private var carry: ArraySlice<UInt8> = []
   /// Of `carry`, bytes that the cutter has seen.
@@ -34,6 +36,8 @@ final class InputReading {
     maximumRecordByteCount =
       isLine ? min(options.maximumRecordByteCount, options.maximumLineByteCount) : options.maximumRecordByteCount
     isLineTheBound = isLine && options.maximumLineByteCount < options.maximumRecordByteCount
+    let isText = if case .text = context.format { true } else { false }
+    maximumInnerLineByteCount = isText || cutter is CSVCutter ? options.maximumLineByteCount : nil
     self.expectedByteCount = expectedByteCount
     (offset, leading, self.spool) = (0, Int(skipping), spool)
   }
@@ -91,6 +95,11 @@ final class InputReading {
         self.oversized = nil
       } else if found.range.count > maximumRecordByteCount {
         rejections.append(tooLarge(found.line, offset + UInt64(found.range.lowerBound)))
+      } else if let most = maximumInnerLineByteCount, bytes.span.hasLine(longerThan: most, in: found.range) {
+        rejections.append(
+          Rejection(
+            input: context.name, line: found.line, offset: Int(offset) + found.range.lowerBound, reason: .tooLarge,
+            detail: "a line of more than \(most) bytes"))
       } else {
         cuts.append(
           RecordChunk.Cut(

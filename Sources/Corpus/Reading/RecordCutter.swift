@@ -43,6 +43,17 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether a line in the range has more than `count` bytes.
+  func hasLine(longerThan count: Int, in range: Range<Int>) -> Bool {
+    var at = range.lowerBound
+    while range.upperBound - at > count {
+      let end = min(first(0x0A, from: at), range.upperBound)
+      if end - at > count { return true }
+      at = end + 1
+    }
+    return false
+  }
+
   /// The range without a line break at its end.
   func trimmedLineEnd(_ range: Range<Int>) -> Range<Int> {
     var end = range.upperBound

@@ -3,8 +3,8 @@ public import Corpus
 /// Writes articles as read, one JSON object a line: id, url, site, published_at, title, text, credits where there are
 /// any, input.
 ///
-/// `published_at` holds what a publisher said; a crawl time bounds it and is left out, so that reading the lines again
-/// cannot make it a time of publication.
+/// `published_at` holds what a publisher said, in its zone, and without one where that was assumed; a crawl time, which
+/// only bounds it, is `crawled_at`. So the lines read again as the same articles.
 public struct ArticleLines {
   private let sink: ByteSink
   private var line = JSONText()
@@ -25,7 +25,12 @@ public struct ArticleLines {
     line.literal(",\"site\":")
     line.string(article.site)
     line.literal(",\"published_at\":")
-    line.string(article.published.isFromPublisher ? UTCTime.text(article.published) : "")
+    let published = article.published
+    line.string(published.basis == .date ? UTCTime.text(published) : published.writtenText)
+    if published.basis == .crawl {
+      line.literal(",\"crawled_at\":")
+      line.string(published.isoText)
+    }
     line.literal(",\"title\":")
     line.string(article.title)
     line.literal(",\"text\":")

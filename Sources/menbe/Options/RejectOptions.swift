@@ -6,7 +6,8 @@ import Runs
 
 /// What happens to records that could not be used.
 struct RejectOptions: ParsableArguments {
-  @Flag(name: .long, help: "End with exit code 3 if any record was not used.")
+  @Flag(
+    name: .long, help: "End with exit code 3 if any record was not used, other than web responses that hold no page.")
   var strict = false
 
   /// Tells how many records were not used and why.
@@ -22,7 +23,7 @@ struct RejectOptions: ParsableArguments {
   /// The exit code of a run that came to its end.
   func finish(articleCount: Int, rejections: [Rejection]) throws {
     if articleCount == 0 { throw ExitCode(ExitStatus.badData.rawValue) }
-    if strict && !rejections.isEmpty { throw ExitCode(ExitStatus.someRejected.rawValue) }
+    if strict && rejections.contains(where: \.isLoss) { throw ExitCode(ExitStatus.someRejected.rawValue) }
   }
 }
 
