@@ -61,6 +61,18 @@ extension ArticleScan {
     words.dropFirst().allSatisfy { separator(before: $0).isSubset(of: [.blank, .newline, .hyphen]) }
   }
 
+  /// A quick look at whether a registered name, a domain or the publisher's own name can begin at the word, or what a
+  /// bracket opens; now and then it says so of another word.
+  func mayBeKnown(_ index: Int) -> Bool {
+    if isCyrillic(index) || goesOnAsDomain(index) || hasInnerCapital(index) { return true }
+    let number = numbers[index]
+    let marks: Lexicon.WordTraits = [.startsName, .headBefore, .headBeforeCyrillic, .headModifier, .article]
+    if number >= 0, !lexicon.traits[Int(number)].isDisjoint(with: marks) { return true }
+    let word = text.words[index].folded
+    guard !word.isEmpty, !separator(before: index).contains(.opening) else { return true }
+    return ownNames.contains { $0.first == text.folded[word.lowerBound] }
+  }
+
   /// Whether the name is the publisher's host, or its first label, whatever the registry knows.
   func isOwnName(_ mention: OutletMention) -> Bool {
     if ownNames.contains(where: { isWritten($0, mention) }) { return true }

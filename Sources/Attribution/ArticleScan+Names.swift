@@ -11,17 +11,21 @@ extension ArticleScan {
     appendRegistered(at: start, to: &all)
     appendDomain(at: start, to: &all)
     if opensQuote(start) { appendQuoted(at: start, to: &all) }
-    if isCapitalised(start) || isForeignScript(start), !has(.notName, start) || has(.article, start) {
+    if isCapitalised(start) || isForeignScript(start),
+      !has(.notName, start) || has(.article, start) || has(.demonym, start)
+    {
       appendCapitalised(at: start, to: &all)
     }
     guard !all.isEmpty else { return all }
-    let registered = all.filter { $0.outlet >= 0 }.map(\.words)
-    for index in all.indices where all[index].outlet >= 0 {
-      for other in all where other.outlet < 0 && other.words == all[index].words && other.evidence == .quoted {
-        all[index].evidence = min(all[index].evidence, .quoted)
+    if all.contains(where: { $0.outlet >= 0 }) {
+      let registered = all.filter { $0.outlet >= 0 }.map(\.words)
+      for index in all.indices where all[index].outlet >= 0 {
+        for other in all where other.outlet < 0 && other.words == all[index].words && other.evidence == .quoted {
+          all[index].evidence = min(all[index].evidence, .quoted)
+        }
       }
+      all.removeAll { $0.outlet < 0 && registered.contains($0.words) }
     }
-    if !registered.isEmpty { all.removeAll { $0.outlet < 0 && registered.contains($0.words) } }
     for index in all.indices where all[index].evidence != .known && isOwnName(all[index]) {
       all[index].evidence = .known
     }
@@ -41,6 +45,7 @@ extension ArticleScan {
       let entry = lexicon.names[Int(node)]
       if entry.outlet >= 0 {
         let cases = entry.isInflected ? Lexicon.obliqueEverywhere : Lexicon.nominativeEverywhere
+        if entry.isAbbreviation, isPlainWord(start) { continue }
         appendName(entry.outlet, entry.isCommon, start..<at, ending: 0, cases, &all)
         // "рассказал РИА Новости": an abbreviated head noun shows no case.
         if !entry.isInflected, has(.headInName, start), at > start + 1 {
@@ -65,7 +70,7 @@ extension ArticleScan {
   /// The name whose last word stands at `at` with a case ending glued to it.
   func appendInflected(from node: Int32, start: Int, at: Int, to all: inout [OutletMention]) {
     let word = text.words[at].folded
-    guard word.count > 2, at > start || isCapitalised(start) else { return }
+    guard word.count > 2, at > start || isCapitalised(start) && mayStartName(word) else { return }
     for length in 1...min(5, word.count - 1) {
       let cut = word.upperBound - length
       let ending = lexicon.words.number(of: text.folded, cut..<word.upperBound)
@@ -81,6 +86,15 @@ extension ArticleScan {
     }
   }
 
+  /// Whether a registered name may begin with a beginning of the word.
+  private func mayStartName(_ word: Range<Int>) -> Bool {
+    let letters = text.folded.span.extracting(word)
+    return [2, 3].contains { count in
+      let (key, mark) = KeyFilter.start(of: letters, count)
+      return shared.lexicon.nameStarts.mayHold(key, mark)
+    }
+  }
+
   func appendName(
     _ outlet: Int32, _ isCommon: Bool, _ name: Range<Int>, ending: Int, _ cases: UInt64, _ all: inout [OutletMention]
   ) {
@@ -93,8 +107,9 @@ extension ArticleScan {
       if !isCapital {
         evidence = .any
       } else if isCommon, !(ending > 0 && hasApostropheOrCapitals(name.upperBound - 1)) {
-        evidence = isPartOfLongerName(name) ? .any : .common
+        evidence = isPartOfLongerName(name) || isPlaceOfQuoted(name, ending) ? .any : .common
       }
+      if evidence < .any, endsLongerName(name) { evidence = .any }
     }
     all.append(
       OutletMention(
@@ -110,6 +125,45 @@ extension ArticleScan {
     }
     return numbers[next] < 0 || (lexicon.headCases[Int(numbers[next])] == 0 && !has(.cueWord, next))
   }
+
+  /// Whether a capital letter begins the word, small ones follow, and so does a word that no list knows: "App store" is
+  /// not the agency APP.
+  private func isPlainWord(_ index: Int) -> Bool {
+    let next = index + 1
+    guard next < wordCount, separator(before: next) == .blank, isCapitalised(index), !isAbbreviation(index) else {
+      return false
+    }
+    let number = Int(numbers[next])
+    guard number >= 0 else { return !isCapitalised(next) }
+    return !isCapitalised(next) && lexicon.headCases[number] == 0 && lexicon.endingCases[number] == 0
+      && lexicon.traits[number].isDisjoint(with: [.cueWord, .clauseEnd, .headModifier, .month])
+  }
+
+  /// Whether the name is a place's in the genitive before a name in quotation marks: "Türkiyənin “Nərgiz” qəzeti".
+  private func isPlaceOfQuoted(_ name: Range<Int>, _ ending: Int) -> Bool {
+    ending > 0 && has(.demonym, atStemOf: name, ending) && opensQuote(name.upperBound)
+  }
+
+  private func has(_ trait: Lexicon.WordTraits, atStemOf name: Range<Int>, _ ending: Int) -> Bool {
+    let word = text.words[name.upperBound - 1].folded
+    guard name.count == 1, word.count > ending else { return false }
+    let stem = lexicon.words.number(of: text.folded, word.lowerBound..<(word.upperBound - ending))
+    return stem >= 0 && lexicon.traits[Int(stem)].contains(trait)
+  }
+
+  /// Whether one word of those that names are made of ends a longer name that no list knows: "Harbour Times".
+  func endsLongerName(_ name: Range<Int>) -> Bool {
+    let (first, before) = (name.lowerBound, name.lowerBound - 1)
+    guard name.count == 1, before >= 0, has(.nameWord, first) || hasNameWord(atStemOf: first),
+      separator(before: first) == .blank, isCapitalised(before), !isNumber(before)
+    else { return false }
+    let plain: Lexicon.WordTraits = [.notName, .headModifier, .article, .headBefore, .headBeforeCyrillic, .cueWord]
+    guard numbers[before] < 0 || lexicon.traits[Int(numbers[before])].isDisjoint(with: plain) || has(.demonym, before)
+    else { return false }
+    return !isHead(before) && !isOfficeWord(before) && !endsInGenitive(before) && !isInflected(before)
+  }
+
+  private func hasNameWord(atStemOf index: Int) -> Bool { isNameWord(index, gluedEnding(index)) }
 
   /// Whether the words around the separator can belong to one name.
   func joinsNames(before index: Int) -> Bool {
@@ -145,6 +199,7 @@ extension ArticleScan {
 
   /// Whether a quotation mark stands right before the word, and the word begins like a name.
   private func opensQuote(_ index: Int) -> Bool {
+    guard index < wordCount else { return false }
     let gap = separator(before: index)
     guard gap.contains(.quote), isCapitalised(index) || isForeignScript(index) || goesOnAsDomain(index) else {
       return false

@@ -6,12 +6,14 @@ import Normalization
 /// What begins at a word is found once and kept, in a bounded number of steps, so that reading stays linear whatever
 /// the text is made of.
 struct ArticleScan {
-  private let shared: SharedLexicon
+  let shared: SharedLexicon
   let body: [UInt8]
   /// The article's words, those that were glued together apart.
   let text: NormalizedText
   /// The words' numbers in the lexicon.
   var numbers: [Int32]
+  /// Words at which cues are searched for, in reading order.
+  private(set) var searched: [Int32] = []
   /// Folded letters of the publisher's host, without dots, and of its first label.
   let ownNames: [[UInt8]]
   /// Instructions tried and words at which names were looked for, so far.
@@ -28,6 +30,7 @@ struct ArticleScan {
   init(_ shared: SharedLexicon, body: [UInt8], text: NormalizedText, ownNames: [[UInt8]]) {
     (self.shared, self.body, self.ownNames) = (shared, body, ownNames)
     let known = shared.lexicon.words
+    let isSearched = shared.lexicon.isSearched
     let glued = GluedWords(shared: shared, body: body, text: text)
     var cuts: [WordCut] = []
     var numbers: [Int32] = []
@@ -42,6 +45,7 @@ struct ArticleScan {
         }
       }
       numbers.append(number)
+      if number >= 0, isSearched[Int(number)] { searched.append(Int32(truncatingIfNeeded: index)) }
     }
     if cuts.isEmpty {
       (self.text, self.numbers) = (text, numbers)
@@ -60,6 +64,9 @@ struct ArticleScan {
         self.numbers.append(known.number(of: text.folded, cuts[next].folded..<folded.upperBound))
         next += 1
       }
+      searched = self.numbers.indices.lazy.filter { [numbers = self.numbers] at in
+        numbers[at] >= 0 && isSearched[Int(numbers[at])]
+      }.map { Int32(truncatingIfNeeded: $0) }
     }
     states = Array(repeating: 0, count: self.text.words.count)
   }
@@ -262,6 +269,7 @@ struct ArticleScan {
     while head < min(end + 3, wordCount - 1), has(.headModifier, head) { head += 1 }
     guard head < wordCount, numbers[head] >= 0, lexicon.headCases[Int(numbers[head])] != 0 else { return }
     for between in end..<(head + 1) where separator(before: between).partsSentences { return }
+    if mention.evidence == .any, mention.outlet >= 0, endsLongerName(mention.name) { return }
     if lexicon.headKinds[Int(numbers[head])] == .generic, mention.outlet >= 0 || isOwnName(mention) { return }
     var headed = mention
     headed.words = mention.words.lowerBound..<(head + 1)

@@ -55,9 +55,10 @@ public struct ClaimReader: Sendable {
   /// What the cue programs find, in reading order.
   private func cueMatches(_ scan: inout ArticleScan) -> [CueMatch] {
     var matches: [CueMatch] = []
-    for at in 0..<scan.wordCount {
+    let lexicon = lexicon
+    for place in scan.searched.indices {
+      let at = Int(scan.searched[place])
       let number = Int(scan.numbers[at])
-      guard number >= 0 else { continue }
       if lexicon.traits[number].contains(.startsName) {
         if let match = bracketed(at: at, &scan) { matches.append(match) }
         if let match = inlineDateline(at: at, &scan) { matches.append(match) }
@@ -110,6 +111,7 @@ public struct ClaimReader: Sendable {
 extension ArticleScan {
   /// A scan for the reader of an article of that publisher.
   init(body: [UInt8], text: NormalizedText, for reader: ClaimReader, publisher: String, siteHost: String) {
-    self.init(reader.shared, body: body, text: text, ownNames: reader.ownNames(publisher, siteHost))
+    let ownNames = reader.shared.ownNames(publisher + "\n" + siteHost) { reader.ownNames(publisher, siteHost) }
+    self.init(reader.shared, body: body, text: text, ownNames: ownNames)
   }
 }

@@ -25,9 +25,11 @@ struct ClaimWriter {
       if source.isOffice, let reporter, !isPublisher(reporter) {
         // A capital alone does not make a reporter of what cites an office; a name in quotation marks is one.
         let isMarked = scan.separator(before: reporter.name.lowerBound).contains(.quote)
-        guard reporter.outlet >= 0 || reporter.evidence == .known || (isMarked && reporter.evidence == .quoted) else {
-          continue
-        }
+        // One word is no person's name.
+        let isSingle = cue.reporterIsOutlet && reporter.name.count == 1 && reporter.evidence <= .abbreviated
+        guard
+          reporter.outlet >= 0 || reporter.evidence == .known || (isMarked && reporter.evidence == .quoted) || isSingle
+        else { continue }
         claims.append(claim(match, cue, source: reporter, reporter: nil, role: cue.role))
         continue
       }

@@ -41,7 +41,7 @@ extension Claim {
 
 extension Claim.Role {
   /// Whether a claim of this role stands on a line that says where the text is from.
-  var isCreditLine: Bool {
+  public var isCreditLine: Bool {
     switch self {
     case .republish, .selfCredit, .label, .dateline, .tailCredit, .byline: true
     case .recipient, .statementTo: false

@@ -16,6 +16,8 @@ public struct CueBook: Sendable {
     public var patterns: [String]
     /// Whether its claims span the clause before the match too: who says what stands there.
     public var coversClause = false
+    /// Whether who reports what an office says is an outlet though a capital alone says so, where no person is likely.
+    public var reporterIsOutlet = false
     /// Lines that it must read.
     public var examples: [Example]
     /// The file that it stands in.

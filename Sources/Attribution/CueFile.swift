@@ -77,7 +77,7 @@ struct CueFile {
   }
 
   private func cue(_ node: Node) throws(CueFileError) -> CueBook.Cue {
-    let known: Set<String> = ["id", "role", "weight", "pattern", "patterns", "span", "examples"]
+    let known: Set<String> = ["id", "role", "weight", "pattern", "patterns", "span", "reporter", "examples"]
     for (key, value) in try mapping(node, "cues") where !known.contains(key) {
       throw fail(value, key, "is no field of a cue")
     }
@@ -94,12 +94,16 @@ struct CueFile {
     guard !patterns.isEmpty else { throw fail(node, "pattern", "a cue has a pattern") }
     let span = try node["span"].map { node throws(CueFileError) in try string(node, "span") } ?? "match"
     guard span == "match" || span == "clause" else { throw fail(node["span"] ?? node, "span", "is match or clause") }
+    if let reporter = node["reporter"], try string(reporter, "reporter") != "outlet" {
+      throw fail(reporter, "reporter", "is outlet, or missing")
+    }
     let examples = try node["examples"].map { node throws(CueFileError) in try strings(node, "examples") } ?? []
     var cue = CueBook.Cue(
       id: id, role: role, weight: weight, patterns: patterns,
       examples: try examples.map { text throws(CueFileError) in try example(text, node) }, file: file,
       line: node.mark?.line ?? 0, patternLines: nodes.map { $0.mark?.line ?? 0 })
     cue.coversClause = span == "clause"
+    cue.reporterIsOutlet = node["reporter"] != nil
     return cue
   }
 

@@ -33,7 +33,7 @@ struct CueRun {
   private static let creditGap = 8
 
   private var slots: [(slot: CuePattern.Slot, mention: OutletMention)] = []
-  private var program = CueProgram.empty
+  private var language = 0
   private var isReversed = false
   private var reached = 0
   /// Where what precedes a long gap before the anchor ends; -1 without one.
@@ -42,9 +42,9 @@ struct CueRun {
 
   /// What the program finds around its anchor at word `at`, or nil.
   static func match(_ program: CueProgram, wording: Int, at: Int, in scan: inout ArticleScan) -> CueMatch? {
+    guard let end = end(of: program.anchor[wording], at: at, scan) else { return nil }
     var run = CueRun()
-    run.program = program
-    guard let end = run.end(of: program.anchor[wording], at: at, scan) else { return nil }
+    run.language = program.language
     guard run.run(program.after, 0, end, &scan) else { return nil }
     let after = (slots: run.slots, end: run.reached)
     run.slots = []
@@ -57,7 +57,7 @@ struct CueRun {
 
   /// Where the anchor that begins at word `at` ends, or nil.
   static func anchorEnd(_ program: CueProgram, wording: Int, at: Int, in scan: ArticleScan) -> Int? {
-    CueRun().end(of: program.anchor[wording], at: at, scan)
+    end(of: program.anchor[wording], at: at, scan)
   }
 
   private mutating func run(_ code: [CueProgram.Instruction], _ at: Int, _ word: Int, _ scan: inout ArticleScan) -> Bool
@@ -79,7 +79,7 @@ struct CueRun {
       guard joins(before: word, scan) else { return false }
       for wording in wordings {
         let start = isReversed ? word - wording.count : word
-        guard start >= 0, let end = end(of: wording, at: start, scan) else { continue }
+        guard start >= 0, let end = Self.end(of: wording, at: start, scan) else { continue }
         if run(code, at + 1, isReversed ? start : end, &scan) { return true }
       }
       return false
@@ -128,7 +128,7 @@ struct CueRun {
   }
 
   /// Where the wording that begins at `at` ends, or nil.
-  private func end(of wording: [CueProgram.Test], at: Int, _ scan: ArticleScan) -> Int? {
+  private static func end(of wording: [CueProgram.Test], at: Int, _ scan: ArticleScan) -> Int? {
     guard at + wording.count <= scan.wordCount else { return nil }
     for (offset, test) in wording.enumerated() {
       let index = at + offset
@@ -147,9 +147,9 @@ struct CueRun {
   private func candidates(
     for slot: CuePattern.Slot, at word: Int, _ scan: inout ArticleScan
   ) -> [OutletMention] {
-    let shift = UInt64(8 * program.language)
+    let shift = UInt64(8 * language)
     if slot.part == .office {
-      return scan.office(at: word, isReversed: isReversed, language: program.language).filter {
+      return scan.office(at: word, isReversed: isReversed).filter {
         UInt8(truncatingIfNeeded: $0.cases >> shift) & slot.cases != 0
       }
     }
@@ -160,19 +160,10 @@ struct CueRun {
     }
     if slot.part == .anySource {
       if !isReversed, scan.namesOffice(at: word) { all.removeAll { $0.outlet < 0 && $0.kind == nil } }
-      all += scan.office(at: word, isReversed: isReversed, language: program.language).filter {
+      all += scan.office(at: word, isReversed: isReversed).filter {
         UInt8(truncatingIfNeeded: $0.cases >> shift) & slot.cases != 0
       }
     }
     return all
-  }
-}
-
-extension CueProgram {
-  /// A program that finds nothing.
-  static var empty: CueProgram { CueProgram(anchor: []) }
-
-  private init(anchor: [[Test]]) {
-    (cue, index, patternIndex, language, self.anchor) = (0, 0, 0, 0, anchor)
   }
 }

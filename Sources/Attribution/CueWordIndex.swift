@@ -42,7 +42,9 @@ struct CueWordIndex: Sendable {
   /// Says of most words that no cue word is near, before any table is asked.
   private var nearStart = KeyFilter()
   private var nearEnd = KeyFilter()
+  private var gluedStart = KeyFilter()
   private var gluedEnd = KeyFilter()
+  private var gluedPart = KeyFilter()
 
   /// An index without a word.
   init() {}
@@ -50,7 +52,7 @@ struct CueWordIndex: Sendable {
   /// An index of folded words of four bytes or more, each with its number; `parts` are words of four bytes that others
   /// are glued to.
   init(_ words: [(bytes: [UInt8], number: Int32)], parts: [[UInt8]]) {
-    for part in parts { gluedEnd.insert(Self.key(part, 0), 0) }
+    for part in parts { gluedPart.insert(Self.key(part, 0), 0) }
     for (bytes, number) in words {
       letters += bytes
       ends.append(letters.count)
@@ -59,7 +61,11 @@ struct CueWordIndex: Sendable {
     byStart = Table(words.map(\.bytes)) { Self.key($0, 0) }
     byEnd = Table(words.map(\.bytes)) { Self.key($0, $0.count - 4) }
     for (bytes, _) in words {
-      gluedEnd.insert(Self.key(bytes, bytes.count - 4), 0)
+      gluedPart.insert(Self.key(bytes, bytes.count - 4), 0)
+      if bytes.count > 4 {
+        gluedEnd.insert(Self.key(bytes, bytes.count - 4), UInt32(bytes[bytes.count - 5]))
+        gluedStart.insert(Self.key(bytes, 0), UInt32(bytes[4]))
+      }
       guard let first = bytes.first, let last = bytes.last, bytes.count >= Self.leastMisspelt else { continue }
       for length in (bytes.count - 1)...(bytes.count + 1) {
         nearStart.insert(Self.key(bytes, 0), Self.mark(last, length))
@@ -85,11 +91,14 @@ struct CueWordIndex: Sendable {
     return nearEnd.mayHold(end, Self.mark(first, range.count)) ? misspelt(text, range, endingLike: end) : nil
   }
 
-  /// Whether the word in `range`, of five bytes or more, may end in a word or part of the index; now and then it says so of one
-  /// that does not.
+  /// Whether the word in `range`, of six bytes or more, may end in a word of five bytes or more, or begin with one and end
+  /// in another word or part; now and then it says so of one that does not.
   @inline(__always)
-  func mayEndInWord(_ text: [UInt8], _ range: Range<Int>) -> Bool {
-    gluedEnd.mayHold(Self.key(text, range.upperBound - 4), 0)
+  func mayBeGlued(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    let end = Self.key(text, range.upperBound - 4)
+    guard gluedPart.mayHold(end, 0) else { return false }
+    return gluedEnd.mayHold(end, UInt32(text[range.upperBound - 5]))
+      || gluedStart.mayHold(Self.key(text, range.lowerBound), UInt32(text[range.lowerBound + 4]))
   }
 
   private func misspelt(_ text: [UInt8], _ range: Range<Int>, startingLike key: UInt32) -> Int32? {

@@ -22,6 +22,12 @@ public struct FurnitureBook: Sendable {
   /// Words that a pattern needs to count behind a full stop and a blank.
   private static let wordsBehindStop = 4
 
+  /// What a line can be; `month` teaches a name of a month, `readmore` marks links to the whole story.
+  static let kinds = [
+    "ad", "byline", "comments", "copyright", "counter", "date", "misc", "month", "nav", "promo", "readmore", "related",
+    "share",
+  ]
+
   private var words = WordTable()
   private var months: Set<Int32> = []
   private var nodes = [Node()]
@@ -47,6 +53,10 @@ public struct FurnitureBook: Sendable {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard fields.count == 3 else {
         throw CueFileError(file: file, line: index + 1, field: "", reason: "has \(fields.count) fields, not 3")
+      }
+      guard Self.kinds.contains(String(fields[1])) else {
+        let reason = "there is no \(fields[1]); there are: \(Self.kinds.joined(separator: ", "))"
+        throw CueFileError(file: file, line: index + 1, field: "kind", reason: reason)
       }
       if fields[1] == "month" {
         for word in normalizer.fold(String(fields[2])).split(separator: " ") {

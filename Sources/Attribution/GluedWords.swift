@@ -17,8 +17,8 @@ struct GluedWords {
   func cut(of index: Int) -> WordCut? {
     let word = text.words[index]
     guard Self.lengths.contains(word.folded.count) else { return nil }
-    let mayEnd = lexicon.cueWords.mayEndInWord(text.folded, word.folded)
-    if let place = (mayEnd ? cutAtCueWord(index) : nil) ?? cutAtCapital(index) {
+    let mayBeGlued = shared.lexicon.cueWords.mayBeGlued(text.folded, word.folded)
+    if let place = (mayBeGlued ? cutAtCueWord(index) : nil) ?? cutAtCapital(index) {
       return WordCut(word: index, folded: place.folded, source: place.source)
     }
     return nil

@@ -5,6 +5,15 @@ struct KeyFilter: Sendable {
 
   private var bits = [UInt64](repeating: 0, count: Int(bitCount / 64))
 
+  /// A key of the first bytes of a word, at most `count`, which is below five.
+  @inline(__always)
+  static func start(of word: Span<UInt8>, _ count: Int) -> (key: UInt32, mark: UInt32) {
+    let count = min(count, word.count)
+    var key: UInt32 = 0
+    for at in 0..<count { key = key << 8 | UInt32(word[at]) }
+    return (key, UInt32(truncatingIfNeeded: count))
+  }
+
   /// Adds the key of those halves.
   mutating func insert(_ key: UInt32, _ mark: UInt32) {
     let place = Self.place(key, mark)

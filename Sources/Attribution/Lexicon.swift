@@ -1,5 +1,6 @@
 import Corpus
 import Normalization
+import Synchronization
 
 /// Bounds of what a lexicon holds.
 enum LexiconLimits {
@@ -10,8 +11,22 @@ enum LexiconLimits {
 /// A lexicon kept in one place, so that handing it on copies a reference and not its tables.
 final class SharedLexicon: Sendable {
   let lexicon: Lexicon
+  /// Folded names of publishers that were asked for: most articles are of few.
+  private let ownNames = Mutex<[String: [[UInt8]]]>([:])
+  private static let mostOwnNames = 4096
 
   init(_ lexicon: Lexicon) { self.lexicon = lexicon }
+
+  /// The folded names kept under `key`, made by `make` when they are asked for first.
+  func ownNames(_ key: String, make: () -> [[UInt8]]) -> [[UInt8]] {
+    if let known = ownNames.withLock({ $0[key] }) { return known }
+    let made = make()
+    ownNames.withLock { names in
+      if names.count >= Self.mostOwnNames { names = [:] }
+      names[key] = made
+    }
+    return made
+  }
 }
 
 /// Cues, outlets and word lists, compiled once: every folded word has a number, and what is known of a word is found by
@@ -61,6 +76,8 @@ struct Lexicon: Sendable {
     var isInflected = false
     /// Whether the name that ends here is also a plain word.
     var isCommon = false
+    /// Whether the name that ends here is one word of a few capital letters.
+    var isAbbreviation = false
   }
 
   /// A mask with a case's bit set for every language.
@@ -84,6 +101,10 @@ struct Lexicon: Sendable {
   private(set) var anchors: [Anchor] = []
   private(set) var anchorStarts: [Int32] = []
   private(set) var traits: [WordTraits] = []
+  /// Whether cues are searched for at a word: an anchor's first, or one that begins a registered name.
+  private(set) var isSearched: [Bool] = []
+  /// Beginnings of words that begin registered names: three bytes, or two where a word has no more.
+  private(set) var nameStarts = KeyFilter()
   /// The cases that a word means as an ending, eight bits a language.
   private(set) var endingCases: [UInt64] = []
   /// The cases of a word that is a head noun, eight bits a language; 0 for any other.
@@ -131,6 +152,14 @@ struct Lexicon: Sendable {
       anchors += anchorLists[number] ?? []
     }
     anchorStarts.append(Int32(anchors.count))
+    for number in traits.indices {
+      let isNamed = traits[number].contains(.startsName)
+      isSearched.append(isNamed || anchorStarts[number] < anchorStarts[number + 1])
+      if isNamed {
+        let (key, mark) = KeyFilter.start(of: words.bytes(of: Int32(number)).span, 3)
+        nameStarts.insert(key, mark)
+      }
+    }
   }
 
   /// The node behind `node` by the word `number`, or nil.
@@ -264,6 +293,11 @@ struct Lexicon: Sendable {
       names[Int(end)].isInflected = isInflected
     }
     if isCommon || commonNames.contains(folded) { names[Int(end)].isCommon = true }
+    if names[Int(end)].outlet == outlet, parts.count == 1, 2...5 ~= name.count, name == name.uppercased(),
+      name != name.lowercased()
+    {
+      names[Int(end)].isAbbreviation = true
+    }
     if parts.count > 1, parts[0] == "the" {
       let bare = parts.dropFirst().joined(separator: " ")
       addName(bare, outlet: outlet, commonNames: parts.count == 2 ? commonNames.union([bare]) : commonNames)

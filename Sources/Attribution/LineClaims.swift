@@ -37,7 +37,7 @@ extension ClaimReader {
       let before = scan.separator(before: start)
       let isFirst = start == line.lowerBound
       if isFirst || !before.isDisjoint(with: [.stop, .comma, .dash, .hyphen, .slash, .opening]) {
-        for mention in scan.mentions(at: start)
+        for mention in hasDate || scan.mayBeKnown(start) ? scan.mentions(at: start) : []
         where mention.evidence < .any && mention.cases == Lexicon.nominativeEverywhere
           && (mention.outlet >= 0 || scan.isOwnName(mention) || hasDate || isBehindCity(start, line, scan))
         {

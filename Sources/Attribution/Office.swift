@@ -7,7 +7,7 @@ extension ArticleScan {
   private static let longestOffice = 14
 
   /// The office that ends before, or begins at, `word`, with and without the adjectives before it.
-  func office(at word: Int, isReversed: Bool, language: Int) -> [OutletMention] {
+  func office(at word: Int, isReversed: Bool) -> [OutletMention] {
     guard isReversed else {
       guard let name = officeRange(at: word) else { return [] }
       return [

@@ -32,7 +32,7 @@ struct Separator: OptionSet, Sendable {
   var partsLines: Bool { !isDisjoint(with: [.newline, .edge]) }
 
   /// What the bytes in `range` of `body` are.
-  init(_ body: [UInt8], _ range: Range<Int>) {
+  init(_ body: borrowing [UInt8], _ range: Range<Int>) {
     self = []
     guard range.count <= Self.longest else {
       self = [.blank, .newline, .emptyLine, .other]

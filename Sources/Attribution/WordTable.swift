@@ -10,6 +10,8 @@ struct WordTable: Sendable {
   private var slots: [UInt64] = Array(repeating: 0, count: 1024)
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]
+  /// Says of most unknown words that they are, from a table that stays in the cache.
+  private var filter = KeyFilter()
 
   /// How many words there are.
   var count: Int { ends.count - 1 }
@@ -23,6 +25,8 @@ struct WordTable: Sendable {
     bytes += folded
     ends.append(bytes.count)
     place(Int32(count - 1))
+    let hash = Self.hash(folded, 0..<folded.count)
+    filter.insert(UInt32(truncatingIfNeeded: hash), UInt32(truncatingIfNeeded: hash >> 32))
     return Int32(count - 1)
   }
 
@@ -30,6 +34,9 @@ struct WordTable: Sendable {
   @inline(__always)
   func number(of text: [UInt8], _ range: Range<Int>) -> Int32 {
     let hash = Self.hash(text, range)
+    guard filter.mayHold(UInt32(truncatingIfNeeded: hash), UInt32(truncatingIfNeeded: hash >> 32)) else {
+      return Self.unknown
+    }
     var slot = Self.place(hash, slots.count)
     while true {
       let entry = slots[slot]
@@ -68,19 +75,34 @@ struct WordTable: Sendable {
     Int(truncatingIfNeeded: hash ^ hash >> 32) & (count - 1)
   }
 
+  /// Words of eight bytes or more are read by eight bytes, the last of which may be read twice; shorter ones by four.
   @inline(__always)
   private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
-    var (hash, part, shift): (UInt64, UInt64, UInt64) = (UInt64(range.count) &* 0x9E37_79B9_7F4A_7C15, 0, 0)
-    for at in range {
-      part |= UInt64(bytes[at]) << shift
-      shift += 8
-      if shift == 64 {
-        hash = (hash ^ part) &* 0x9FB2_1C65_1E98_DF25
-        hash ^= hash >> 32
-        (part, shift) = (0, 0)
+    let all = unsafe bytes.span.bytes
+    let (start, count) = (range.lowerBound, range.count)
+    var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
+    if count >= 8 {
+      var at = start
+      while at < range.upperBound - 8 {
+        hash = mixed(hash, unsafe all.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+        at += 8
       }
+      hash = mixed(hash, unsafe all.unsafeLoadUnaligned(fromByteOffset: range.upperBound - 8, as: UInt64.self))
+    } else if count >= 4 {
+      let first = unsafe all.unsafeLoadUnaligned(fromByteOffset: start, as: UInt32.self)
+      let last = unsafe all.unsafeLoadUnaligned(fromByteOffset: range.upperBound - 4, as: UInt32.self)
+      hash = mixed(hash, UInt64(first) | UInt64(last) << 32)
+    } else {
+      var part: UInt64 = 0
+      for at in range { part = part << 8 | UInt64(bytes[at]) }
+      hash = mixed(hash, part)
     }
-    hash = (hash ^ part) &* 0x9FB2_1C65_1E98_DF25
     return hash ^ hash >> 29
+  }
+
+  @inline(__always)
+  private static func mixed(_ hash: UInt64, _ part: UInt64) -> UInt64 {
+    let product = (hash ^ part) &* 0x9FB2_1C65_1E98_DF25
+    return product ^ product >> 32
   }
 }

@@ -30,7 +30,7 @@ struct FlagRule {
     if lines.isRepeated[index] { flags.append(.inheritedClaim) }
     if judged.verdict == .selfCredit { return flags.sorted() }
     if finder.isAgency(judged.claim) { flags.append(.agency) }
-    if hasSeveral { flags.append(.severalSources) }
+    if hasSeveral, judged.claim.role.isCreditLine { flags.append(.severalSources) }
     let own = finder.input.articles[judged.article.index].outlet
     if let source = judged.claim.source?.outlet, haveOneOwner(own, source) { flags.append(.sameOwner) }
     if let tie = claimTies[index] {
@@ -68,10 +68,11 @@ struct FlagRule {
     return reporter != own
   }
 
-  /// Whether the article credits two different sources other than itself.
+  /// Whether the article credits two different sources other than itself; to whom somebody spoke is no credit.
   private func namesSeveralSources(_ article: ArticleID) -> Bool {
-    let credits = claims[claimRanges[article.index]].lazy.filter { $0.verdict != .selfCredit }.compactMap(
-      \.claim.source)
+    let credits = claims[claimRanges[article.index]].lazy.filter {
+      $0.verdict != .selfCredit && $0.claim.role.isCreditLine
+    }.compactMap(\.claim.source)
     guard let first = credits.first else { return false }
     return credits.contains { $0.outlet != first.outlet || ($0.outlet == nil && $0.text != first.text) }
   }

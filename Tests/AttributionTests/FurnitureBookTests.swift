@@ -44,6 +44,13 @@ struct FurnitureBookTests {
     #expect(try furniture(text) == [])
   }
 
+  @Test func `a kind that there is not is an error that names those that there are`() {
+    var book = FurnitureBook()
+    let error = #expect(throws: CueFileError.self) { try book.add(tsv: "az\treadmor\tArdını oxu\n", file: "f.tsv") }
+    #expect(error?.line == 1 && error?.field == "kind")
+    #expect(error?.reason.hasPrefix("there is no readmor; there are: ad, byline, ") == true)
+  }
+
   @Test func `an error names file and line`() {
     var book = FurnitureBook()
     #expect(throws: CueFileError(file: "f.tsv", line: 2, field: "pattern", reason: "has no word that is no slot")) {

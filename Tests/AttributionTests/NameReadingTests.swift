@@ -11,6 +11,9 @@ struct NameReadingTests {
       Outlet(name: "Полесская заря", domains: ["zarya.example"], aliases: ["Poleskaya Zarya"], kind: .newspaper),
       Outlet(name: "Grozovoy Vestnik", domains: ["vestnik-groz.ru"], aliases: [], kind: .newspaper),
       Outlet(name: "Чайка", domains: ["chaika.kz"], aliases: [], kind: .site),
+      Outlet(name: "The Times", domains: ["times.example"], aliases: ["Times"], kind: .newspaper),
+      Outlet(name: "Türkiyə", domains: ["turkiye.example"], aliases: ["Türkiyə"], kind: .newspaper),
+      Outlet(name: "Alp Press Office", domains: ["app.example"], aliases: ["APP"], kind: .agency),
     ]
   private static let reader = (try? CueBook.builtIn()).map { ClaimReader(outlets: outlets, cues: $0) }
 
@@ -18,6 +21,40 @@ struct NameReadingTests {
     let body = Array(text.utf8)
     return try #require(Self.reader).claims(
       in: body, text: Normalizer().normalize(body), publisher: publisher, siteHost: host)
+  }
+
+  @Test(arguments: [
+    // A known name at the end of a longer one that no list knows.
+    ("Harbour Times gazetesinin haberine göre yol açıldı.", "Harbour Times"),
+    ("The road is open, the Harbour Times reported.", "Harbour Times"),
+    ("Bu barədə Bakı Times qəzeti yazıb.", "Bakı Times"),
+    // A place in front of a name between quotation marks.
+    ("Türkiyənin “Dalğa” qəzetinin məlumatına görə, yol açılıb.", "Dalğa"),
+    // Who reports what an office says.
+    ("The road is open, Lighthouse reported citing the Ministry of Roads.", "Lighthouse"),
+  ])
+  func `an unknown name is not taken for a known one in it`(text: String, name: String) throws {
+    #expect(try claims(text).map { $0.source?.text } == [name], "\(text)")
+    #expect(try claims(text).allSatisfy { $0.source?.outlet == nil }, "\(text)")
+  }
+
+  @Test(arguments: [
+    ("According to the Times, the road is open.", "The Times"), ("The road is open, The Times reported.", "The Times"),
+    ("In London Times reporters wrote. As reported by the Times.", "The Times"),
+    ("Bu barədə Türkiyə qəzeti yazıb.", "Türkiyə"), ("Source: APP", "Alp Press Office"),
+    ("Britaniyanın “Times” qəzeti yazıb ki, yol açılıb.", "The Times"),
+  ])
+  func `a known name is still found where it stands alone`(text: String, outlet: String) throws {
+    #expect(try claims(text).compactMap { $0.source?.outlet } == [outlet], "\(text)")
+  }
+
+  @Test(arguments: [
+    "По данным «Роскосмоса», спутник на орбите.", "По информации «Газпрома», добыча выросла.",
+    "“AZAL”ın məlumatına görə, reys təxirə salınıb.",
+    "According to the Harbour Airport Authority, the road is open.",
+  ])
+  func `an organisation is no outlet without a noun of the press beside it`(text: String) throws {
+    #expect(try claims(text).allSatisfy { $0.kind == .official || $0.source == nil }, "\(text)")
   }
 
   @Test(arguments: [

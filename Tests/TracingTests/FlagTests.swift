@@ -50,6 +50,8 @@ import Tracing
     var world = Self.credited()
     world.credit("copy", "Demokrat.az")
     world.credit("copy", "Icma.az")
+    world.credit("copy", "APA", role: .statementTo)
+    world.credit("copy", "Trend", role: .recipient)
     #expect(try flags(world).claim == [])
     world.credit("copy", "Oxu.az")
     #expect(try flags(world).claim == [.severalSources])
