@@ -296,7 +296,7 @@ extension ArticleScan {
       // "Sky News Arabia TV channel": what stands before another head noun is one itself.
       if end > start + 1, end < wordCount, isHead(last), isHead(end), separator(before: end) == .blank { continue }
       var evidence: MentionEvidence = end == start + 1 && isAbbreviation(start) ? .abbreviated : .capitalised
-      if isForeign || (end == start + 1 && (hasInnerCapital(start) || endsInNameWord(start))) { evidence = .quoted }
+      if isForeign || (end == start + 1 && endsInNameWord(start)) { evidence = .quoted }
       let inflected = gluedEnding(last)
       hasNameWord = hasNameWord || (end > start + 1 && isNameWord(last, inflected))
       if hasNameWord, end > start + 1 {

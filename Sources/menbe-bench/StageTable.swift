@@ -3,24 +3,30 @@ import Foundation
 /// Measures stages and prints a line for each as soon as it ends.
 struct StageTable {
   private static let widths = [12, 10, 12, 12]
-  private let clock = ContinuousClock()
-  private var start: ContinuousClock.Instant
-  private var total = Duration.zero
+  /// Processor seconds at which the stage began.
+  private var start: Double
+  private var total = 0.0
 
   /// A table without rows yet; prints its header.
   init() {
-    start = clock.now
+    start = Self.processorSeconds
     Self.printRow("stage", ["seconds", "MB/s", "articles/s"])
   }
 
   /// Starts the clock.
-  mutating func begin() { start = clock.now }
+  mutating func begin() { start = Self.processorSeconds }
+
+  /// The processor's time that this process has taken, of all its threads.
+  private static var processorSeconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
 
   /// Stops the clock and prints what the stage took for `byteCount` bytes of `articleCount` articles.
   mutating func end(_ stage: String, byteCount: Int, articleCount: Int, note: String) {
-    let elapsed = clock.now - start
-    total += elapsed
-    let seconds = elapsed / .seconds(1)
+    let seconds = Self.processorSeconds - start
+    total += seconds
     Self.printRow(
       stage,
       [
@@ -31,9 +37,7 @@ struct StageTable {
 
   /// Prints what all stages took together.
   func printTotal(articleCount: Int) {
-    let seconds = total / .seconds(1)
-    Self.printRow(
-      "together", [Self.text(seconds, places: 3), "", Self.text(Double(articleCount) / seconds, places: 0)])
+    Self.printRow("together", [Self.text(total, places: 3), "", Self.text(Double(articleCount) / total, places: 0)])
   }
 
   private static func text(_ value: Double, places: Int) -> String { String(format: "%.\(places)f", value) }
