@@ -178,6 +178,21 @@ import Testing
     #expect(article.pageCredits.count == 1)
   }
 
+  /// Whether the tests are not optimised, and a million elements take too long.
+  private static var isDebugging: Bool {
+    var isDebugging = false
+    assert({ isDebugging = true }() == ())
+    return isDebugging
+  }
+
+  @Test(.enabled(if: !isDebugging))
+  func `a page of more than a million elements is read to there`() throws {
+    let html =
+      "<body><h1>Baş</h1><p>\(Self.first)</p>" + String(repeating: "<p>a", count: 600_000) + "<p>\(Self.second)</p>"
+    let body = String(decoding: try article(html).body, as: UTF8.self)
+    #expect(body.contains(Self.first) && !body.contains(Self.second))
+  }
+
   @Test(arguments: ["<div>", "<b><i>", "<a href=x>", "<p", "</x>", "<!--", "&#x110000;", "<table><tr>", "<p class='"])
   func `what is repeated without end costs linear time`(_ part: String) throws {
     let html = String(repeating: part, count: 40_000) + "<p>\(Self.first)</p>"

@@ -194,7 +194,11 @@ def killed(program, chance):
         process = program.start(["run", "in", "--output", "out", "--reproducible"])
         time.sleep(chance.random() * 0.25)
         os.kill(process.pid, how)
-        program.finish(process, {DONE, NO_RECORD, -how})
+        # Before it handles signals, one ends it as it ends any program.
+        code = program.finish(process, {DONE, NO_RECORD, -how} | ({128 + how} if how != signal.SIGKILL else set()))
+        if code == 128 + how:
+            left = [path.name for path in program.folder.iterdir() if path.name.endswith(f".partial-{process.pid}")]
+            expect(not left, f"signal {how} left {left}")
         if (program.folder / "out").exists():
             expect(files(program.folder / "out") == before, f"signal {how} left a part of a report")
     program.run("run", "in", "--output", "out", "--reproducible")

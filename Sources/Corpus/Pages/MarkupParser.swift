@@ -3,7 +3,8 @@ import CLibXML2
 /// Parses HTML and XML by libxml2 into a `MarkupTree`.
 ///
 /// libxml2 only tokenises and mends: its own tree is never built. Nothing is loaded, no entity is declared or expanded
-/// but the characters that HTML names, and what is nested beyond `deepest` ends the parse, so that the time is linear.
+/// but the characters that HTML names, and what is nested beyond `deepest` ends the parse, so that the time is linear; so
+/// do `mostNodes` in a page, so that the memory is bounded.
 struct MarkupParser {
   /// What the bytes are.
   enum Language {
@@ -14,6 +15,8 @@ struct MarkupParser {
 
   /// Elements inside one another beyond which a document is cut off.
   static let deepest = 512
+  /// Elements and texts of a page beyond which it is cut off: pages have some thousands, and each takes a hundred bytes.
+  static let mostNodes = 1_000_000
 
   /// The library's tables, made once whoever parses first.
   private static let isReady: Void = xmlInitParser()
@@ -89,7 +92,7 @@ private final class MarkupBuilder {
 
   func open(_ name: UnsafePointer<xmlChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) {
     guard let name else { return }
-    guard open.count < MarkupParser.deepest else {
+    guard open.count < MarkupParser.deepest, isXML || tree.nodes.count < MarkupParser.mostNodes else {
       tree.isCutOff = true
       xmlStopParser(context)
       return
