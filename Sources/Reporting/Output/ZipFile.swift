@@ -55,11 +55,11 @@ import Glibc
     }
   }
 
-  /// Writes what is left and closes the file.
+  /// Writes what is left, the directory of entries among it, and closes the file.
   ///
   /// - Throws: `ReportingError.system` if the file cannot be written.
   func finish() throws(ReportingError) {
-    guard unsafe archive_write_close(archive) == ARCHIVE_OK else { throw failure("close") }
+    guard unsafe archive_write_close(archive) == ARCHIVE_OK else { throw failure("write") }
   }
 
   private func failure(_ operation: String) -> ReportingError {
