@@ -21,13 +21,18 @@ struct UsageTests {
     #expect(try scratch.entries() == [])
   }
 
-  @Test(arguments: ["", "run", "cluster", "claims", "unknown-outlets", "extract", "compare", "explain"])
+  @Test(arguments: [
+    "", "run", "cluster", "claims", "unknown-outlets", "extract", "compare", "explain", "search",
+    "report", "review", "review import", "review export", "index", "index info", "index check", "index export",
+    "index prune", "index vacuum", "index rebuild",
+  ])
   func `the help of a command is as it was reviewed`(command: String) async throws {
-    let arguments = command.isEmpty ? ["--help"] : [command, "--help"]
+    let words = command.split(separator: " ").map(String.init)
+    let arguments = words + ["--help"]
     let outcome = try await Menbe.run(arguments, environment: ["COLUMNS": "80"])
     #expect(outcome.exitCode == 0)
     #expect(outcome.standardError.isEmpty)
-    try expectSnapshot(outcome.standardOutput, "help\(command.isEmpty ? "" : "-" + command).txt")
+    try expectSnapshot(outcome.standardOutput, "help\(words.map { "-" + $0 }.joined()).txt")
   }
 
   @Test func `the version is one line`() async throws {
