@@ -7,8 +7,8 @@
 public struct RepeatLimits: Sendable, Equatable {
   /// This many different texts of an outlet are always allowed.
   public static let defaultLeast = 3
-  /// More than this many are suspected whoever else has it.
-  static let most = 12
+  /// More than this many are suspected, whoever else has it.
+  static let most = 6
   /// So is this many times as much as the other outlets have on average.
   static let excess = 3
 
