@@ -22,7 +22,9 @@ import Glibc
     // Entries stay far below 4 GiB, and older spreadsheet programs read no 64-bit entries.
     unsafe archive_write_set_format_option(archive, "zip", "zip64", nil)
     unsafe archive_write_set_format_option(archive, "zip", "compression-level", "1")
-    guard unsafe archive_write_open_filename(archive, RawPath.bytes(of: path)) == ARCHIVE_OK else { throw failure("open") }
+    guard unsafe archive_write_open_filename(archive, RawPath.bytes(of: path)) == ARCHIVE_OK else {
+      throw failure("open")
+    }
   }
 
   deinit { unsafe archive_write_free(archive) }
