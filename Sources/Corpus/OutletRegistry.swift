@@ -8,6 +8,9 @@ public struct OutletRegistry: Sendable {
   private var byDomain: [String: Int] = [:]
   private var byName: [FoldedName: Int] = [:]
   private var topLevelDomains: Set<String> = []
+  /// Hosts of which only a section is some outlet's ("dw.com/tr").
+  private var sectionHosts: Set<String> = []
+  private var publishers = PublisherCache()
 
   /// A registry of `outlets`.
   public init(_ outlets: [Outlet] = []) { for outlet in outlets { add(outlet) } }
@@ -37,6 +40,7 @@ public struct OutletRegistry: Sendable {
   }
 
   private mutating func add(_ outlet: Outlet) {
+    publishers = PublisherCache()
     var position = outlets.count
     if let known = byCanonicalName[outlet.name] {
       (outlets[known], position) = (outlet, known)
@@ -47,6 +51,7 @@ public struct OutletRegistry: Sendable {
     for domain in outlet.domains {
       byDomain[domain] = position
       let host = domain.prefix { $0 != "/" }
+      if host.utf8.count < domain.utf8.count { sectionHosts.insert(String(host)) }
       if let dot = host.lastIndex(of: ".") { topLevelDomains.insert(String(host[host.index(after: dot)...])) }
     }
     for name in outlet.aliases + [outlet.name] { byName[FoldedName(name)] = position }
@@ -68,12 +73,25 @@ public struct OutletRegistry: Sendable {
   ///
   /// Tried in turn: `site` as a host, `site` as a name, the host of `url`. Without a known outlet it is the bare host
   /// without "www.", else `site` as written, else nothing. A site of more than 256 bytes is none.
-  public func publisherName(site: String, url: String) -> String {
+  public func publisherName(site: String, url: String) -> String { known(site: site, url: url).name }
+
+  /// What is known of the publisher of an article, looked up once for each site and host.
+  private func known(site: String, url: String) -> PublisherCache.Entry {
+    guard let key = PublisherCache.key(site: site, url: url) else { return lookedUp(site: site, url: url) }
+    let known = publishers.entry(key) { lookedUp(site: site, url: url) }
+    return known.dependsOnPath ? lookedUp(site: site, url: url) : known
+  }
+
+  private func lookedUp(site: String, url: String) -> PublisherCache.Entry {
     let site = site.utf8.count > Self.longestName ? "" : site
-    if let position = publisher(site: site, url: url) { return outlets[position].name }
-    if let host = WebPlace(site)?.host, isDotted(host) { return host }
-    if let host = WebPlace(url, isURL: true)?.host, isDotted(host) { return host }
-    return site
+    let dependsOnPath = WebPlace(url).map { sectionHosts.contains($0.host) } ?? false
+    func entry(_ position: Int?, _ name: String) -> PublisherCache.Entry {
+      PublisherCache.Entry(position: position, name: name, dependsOnPath: dependsOnPath)
+    }
+    if let position = publisher(site: site, url: url) { return entry(position, outlets[position].name) }
+    if let host = WebPlace(site)?.host, isDotted(host) { return entry(nil, host) }
+    if let host = WebPlace(url, isURL: true)?.host, isDotted(host) { return entry(nil, host) }
+    return entry(nil, site)
   }
 
   /// Whether a host has a dot in it, and no more bytes than a name may have.
@@ -81,12 +99,12 @@ public struct OutletRegistry: Sendable {
 
   /// The zone of an article's outlet, in minutes east of UTC, if it is known.
   func zoneMinutes(site: String, url: String) -> Int? {
-    publisher(site: site, url: url).flatMap { outlets[$0].zoneMinutes }
+    known(site: site, url: url).position.flatMap { outlets[$0].zoneMinutes }
   }
 
   /// Whether an article's outlet is of a country that writes the month before the day.
   func writesMonthFirst(site: String, url: String) -> Bool {
-    publisher(site: site, url: url).map { TimeWords.shared.monthFirstCountries.contains(outlets[$0].country) } ?? false
+    known(site: site, url: url).position.map { TimeWords.shared.monthFirstCountries.contains(outlets[$0].country) } ?? false
   }
 
   /// Longer texts are neither names nor hosts; hashing a String can take quadratic time in its combining marks.

@@ -140,7 +140,8 @@ extension Index {
           : "SELECT bands, fingerprints FROM sketch WHERE id = ?")
       guard let row = try Row.fetchOne(statement, arguments: [number]) else { throw damaged("sketch \(number)") }
       return IndexedSketch(
-        bands: Self.numbers(row[0]), fingerprints: Self.numbers(row[1]), lines: withLines ? Self.numbers(row[2]) : [])
+        bands: Self.numbers(row[0]), fingerprints: Self.numbers(row[1]), contexts: [],
+        lines: withLines ? Self.numbers(row[2]) : [])
     }
   }
 

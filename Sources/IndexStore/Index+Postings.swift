@@ -12,6 +12,9 @@ public enum PostingKind: Int, Sendable, CaseIterable {
 
   /// Keys are parted into 4096 buckets by their upper bits.
   var bucketShift: UInt64 { self == .lines ? 52 : 20 }
+
+  /// Whether their postings tell what stands around the key.
+  var hasContexts: Bool { self == .fingerprints }
 }
 
 /// The inverted indexes: for each bucket of keys a few sorted runs, each the work of one night or of several.
@@ -39,7 +42,7 @@ extension Index {
         let bucket = Int(postings[start].key >> kind.bucketShift)
         var end = start
         while end < postings.count, Int(postings[end].key >> kind.bucketShift) == bucket { end += 1 }
-        var bytes = PostingBlock.encode(postings[start..<end])
+        var bytes = PostingBlock.encode(postings[start..<end], hasContexts: kind.hasContexts)
         let first = Self.rowID(kind, bucket: bucket, run: 0)
         var runs: [(id: Int64, size: Int)] = []
         let rows = try Row.fetchCursor(find, arguments: [first, first + 0xFF_FFFF])
@@ -52,7 +55,9 @@ extension Index {
           var all = merged ?? Array(postings[start..<end])
           try Row.fetchOne(read, arguments: [last.id])?.withUnsafeData(atIndex: 0) { data in
             let isWhole = data?.withUnsafeBytes { block in
-              PostingBlock.decode(block) { all.append(Posting(key: $0, article: $1)) }
+              PostingBlock.decode(block, hasContexts: kind.hasContexts) {
+                all.append(Posting(key: $0, article: $1, context: $2))
+              }
             }
             guard isWhole ?? false else { throw damaged("posting \(last.id)") }
           }
@@ -63,7 +68,7 @@ extension Index {
         }
         if var merged {
           merged.sort()
-          bytes = PostingBlock.encode(merged[...])
+          bytes = PostingBlock.encode(merged[...], hasContexts: kind.hasContexts)
         }
         try insert.execute(arguments: [next, Data(bytes)])
         start = end
@@ -71,12 +76,11 @@ extension Index {
     }
   }
 
-  /// Calls `body` with each of `keys` (sorted, each once) and the numbers of the articles that hold it, ascending.
+  /// Calls `body` with each of `keys` (sorted, each once) and its postings, by article.
   public func forEachPosting(
-    of kind: PostingKind, keys: [UInt64], _ body: (_ key: UInt64, _ articles: ArraySlice<UInt32>) throws -> Void
+    of kind: PostingKind, keys: [UInt64], _ body: (_ key: UInt64, _ postings: ArraySlice<Posting>) throws -> Void
   ) throws {
     var hits: [Posting] = []
-    var articles: [UInt32] = []
     var start = 0
     while start < keys.count {
       let bucket = Int(keys[start] >> kind.bucketShift)
@@ -88,12 +92,9 @@ extension Index {
       if runCount > 1 { hits.sort() }
       var next = 0
       for key in wanted {
-        articles.removeAll(keepingCapacity: true)
-        while next < hits.count, hits[next].key == key {
-          articles.append(hits[next].article)
-          next += 1
-        }
-        try body(key, articles[...])
+        let first = next
+        while next < hits.count, hits[next].key == key { next += 1 }
+        try body(key, hits[first..<next])
       }
       start = end
     }
@@ -115,9 +116,11 @@ extension Index {
           let isWhole = data?.withUnsafeBytes { block in
             wanted.withUnsafeBufferPointer { wanted in
               var next = 0
-              return PostingBlock.decode(block) { key, article in
+              return PostingBlock.decode(block, hasContexts: kind.hasContexts) { key, article, context in
                 while next < wanted.count, wanted[next] < key { next += 1 }
-                if next < wanted.count, wanted[next] == key { hits.append(Posting(key: key, article: article)) }
+                if next < wanted.count, wanted[next] == key {
+                  hits.append(Posting(key: key, article: article, context: context))
+                }
               }
             }
           }
@@ -136,12 +139,17 @@ extension Index {
       let write = try database.makeStatement(sql: "UPDATE posting SET data = ? WHERE id = ?")
       let delete = try database.makeStatement(sql: "DELETE FROM posting WHERE id = ?")
       for id in ids {
+        guard let kind = PostingKind(rawValue: Int(id >> 48)) else { throw damaged("posting \(id)") }
         var kept: [Posting] = []
         var removed = 0
         try Row.fetchOne(read, arguments: [id])?.withUnsafeData(atIndex: 0) { data in
           let isWhole = data?.withUnsafeBytes { block in
-            PostingBlock.decode(block) { key, article in
-              if isKept(article) { kept.append(Posting(key: key, article: article)) } else { removed += 1 }
+            PostingBlock.decode(block, hasContexts: kind.hasContexts) { key, article, context in
+              if isKept(article) {
+                kept.append(Posting(key: key, article: article, context: context))
+              } else {
+                removed += 1
+              }
             }
           }
           guard isWhole ?? false else { throw damaged("posting \(id)") }
@@ -149,7 +157,7 @@ extension Index {
         if kept.isEmpty {
           try delete.execute(arguments: [id])
         } else if removed > 0 {
-          try write.execute(arguments: [Data(PostingBlock.encode(kept[...])), id])
+          try write.execute(arguments: [Data(PostingBlock.encode(kept[...], hasContexts: kind.hasContexts)), id])
         }
       }
     }
@@ -168,7 +176,7 @@ extension Index {
           var isSound = true
           var count = 0
           let isWhole = data?.withUnsafeBytes { block in
-            PostingBlock.decode(block) { key, article in
+            PostingBlock.decode(block, hasContexts: kind.hasContexts) { key, article, _ in
               let posting = Posting(key: key, article: article)
               if count > 0, posting <= last { isSound = false }
               if !isPresent(article) { isSound = false }

@@ -70,11 +70,13 @@ public struct IndexedSketch: Sendable, Equatable {
   public var bands: [UInt32]
   /// Fingerprints, ascending.
   public var fingerprints: [UInt32]
+  /// What stands around each fingerprint (`FingerprintContext`).
+  public var contexts: [UInt16]
   /// XXH3 of each line that has words, in reading order.
   public var lines: [UInt64]
 
   /// A sketch of those keys.
-  public init(bands: [UInt32], fingerprints: [UInt32], lines: [UInt64]) {
-    (self.bands, self.fingerprints, self.lines) = (bands, fingerprints, lines)
+  public init(bands: [UInt32], fingerprints: [UInt32], contexts: [UInt16], lines: [UInt64]) {
+    (self.bands, self.fingerprints, self.contexts, self.lines) = (bands, fingerprints, contexts, lines)
   }
 }

@@ -4,20 +4,25 @@ public struct Posting: Comparable, Sendable {
   public var key: UInt64
   /// The article's number in the index.
   public var article: UInt32
+  /// Of a fingerprint, what stands around it (`FingerprintContext`); 0 of other keys.
+  public var context: UInt16
 
   /// A posting of that article.
-  public init(key: UInt64, article: UInt32) { (self.key, self.article) = (key, article) }
+  public init(key: UInt64, article: UInt32, context: UInt16 = 0) {
+    (self.key, self.article, self.context) = (key, article, context)
+  }
 
   /// By key, then article.
   public static func < (a: Posting, b: Posting) -> Bool { (a.key, a.article) < (b.key, b.article) }
 }
 
 /// Sorted postings as bytes: the difference to the last key, then the article, or the difference to the last one under
-/// the same key; each a variable-length number of seven bits a byte, the lowest first.
+/// the same key; each a variable-length number of seven bits a byte, the lowest first. Where postings have contexts, two
+/// bytes follow, the lower one first.
 enum PostingBlock {
-  static func encode(_ postings: ArraySlice<Posting>) -> [UInt8] {
+  static func encode(_ postings: ArraySlice<Posting>, hasContexts: Bool) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(postings.count * 5)
+    bytes.reserveCapacity(postings.count * (hasContexts ? 7 : 5))
     func put(_ number: UInt64) {
       var rest = number
       while rest >= 0x80 {
@@ -31,6 +36,10 @@ enum PostingBlock {
       put(posting.key - key)
       if posting.key != key { article = 0 }
       put(UInt64(posting.article - article))
+      if hasContexts {
+        bytes.append(UInt8(truncatingIfNeeded: posting.context))
+        bytes.append(UInt8(posting.context >> 8))
+      }
       (key, article) = (posting.key, posting.article)
     }
     return bytes
@@ -38,7 +47,10 @@ enum PostingBlock {
 
   /// Calls `body` with each posting in order; false when the bytes are damaged.
   @inline(__always)
-  static func decode(_ bytes: UnsafeRawBufferPointer, _ body: (_ key: UInt64, _ article: UInt32) -> Void) -> Bool {
+  static func decode(
+    _ bytes: UnsafeRawBufferPointer, hasContexts: Bool,
+    _ body: (_ key: UInt64, _ article: UInt32, _ context: UInt16) -> Void
+  ) -> Bool {
     var at = 0
     var isWhole = true
     @inline(__always)
@@ -62,7 +74,13 @@ enum PostingBlock {
       key &+= step
       article &+= take()
       guard isWhole, article < UInt64(UInt32.max) else { return false }
-      body(key, UInt32(truncatingIfNeeded: article))
+      var context: UInt16 = 0
+      if hasContexts {
+        guard at + 1 < bytes.count else { return false }
+        context = UInt16(bytes[at]) | UInt16(bytes[at + 1]) << 8
+        at += 2
+      }
+      body(key, UInt32(truncatingIfNeeded: article), context)
     }
     return isWhole
   }

@@ -1,4 +1,5 @@
 public import Corpus
+public import Sketching
 
 /// Two articles that bands or fingerprints propose; nothing more until their texts are compared.
 public struct Candidate: Hashable, Sendable {
@@ -10,11 +11,16 @@ public struct Candidate: Hashable, Sendable {
   public var sharedFingerprints: Int
   /// The estimated share of the smaller text that both hold, in 0…1.
   public var estimatedContainment: Double
+  /// Whether what stands around some shared key may be a passage in both; false for a set phrase.
+  public var mayShareAPassage: Bool
 
   /// A candidate that shares so many keys; `smallerCount` is the smaller count of fingerprints of the two.
-  public init(earlier: ArticleID, sharedBands: Int, sharedFingerprints: Int, smallerCount: Int) {
+  public init(
+    earlier: ArticleID, sharedBands: Int, sharedFingerprints: Int, smallerCount: Int, mayShareAPassage: Bool = true
+  ) {
     (self.earlier, self.sharedBands, self.sharedFingerprints) = (earlier, sharedBands, sharedFingerprints)
     estimatedContainment = min(1, Double(sharedFingerprints) / Double(max(1, smallerCount)))
+    self.mayShareAPassage = mayShareAPassage
   }
 
   /// Whether this one is more promising: by estimated containment, shared bands, then the earlier article.
@@ -30,45 +36,29 @@ public struct CandidateFinder: Sendable {
   /// The same for a band, which nearly equal texts share.
   public static let nearestOfBand = 2
 
-  private let bandTable: KeyTable
-  private let fingerprintTable: KeyTable
-  private let bandPostings: Postings
-  private let fingerprintPostings: Postings
-  /// For each article a number that nearly equal texts share: what an outlet ran ten times is one story, not ten.
-  public let storyGroups: [UInt32]
+  private let sketches: SketchTable
+  private let bands: PostingLists
+  private let fingerprints: PostingLists
 
-  /// A finder over articles in canonical order.
-  ///
-  /// `publishers` numbers each article's outlet, 0 where it is unknown. A shingle that one outlet holds in more
-  /// different texts than `limits` allows proposes nothing. Bands and fingerprints are indexed side by side.
-  public init(bandTable: KeyTable, fingerprintTable: KeyTable, publishers: [UInt32], limits: RepeatLimits) async {
-    (self.bandTable, self.fingerprintTable) = (bandTable, fingerprintTable)
-    async let fingerprints = Postings(fingerprintTable)
-    let bandPostings = Postings(bandTable)
-    self.bandPostings = bandPostings
-    storyGroups = StoryGroups.byBands(bandTable, publishers, bandPostings)
-    var postings = await fingerprints
-    postings.dropRepeated(
-      publishers: publishers, storyGroups: storyGroups, limits: limits, sense: FurnitureSense(fingerprintTable))
-    fingerprintPostings = postings
+  /// A finder over the shared bands and fingerprints of `sketches`.
+  public init(sketches: SketchTable, bands: PostingLists, fingerprints: PostingLists) {
+    (self.sketches, self.bands, self.fingerprints) = (sketches, bands, fingerprints)
   }
 
   /// Postings that were left out because one outlet repeats them.
-  public var suppressedPostingCount: Int { fingerprintPostings.suppressedCount }
+  public var suppressedPostingCount: Int { fingerprints.suppressedCount }
 
   /// The earlier articles that share a band key or a fingerprint with `article`, most promising first; ties go to the
-  /// earlier one.
-  public func candidates(of article: ArticleID) -> [Candidate] {
-    var tally = CandidateTally()
-    for key in bandTable[article.index] {
-      bandPostings.forEachRepresentative(of: key, before: article, nearest: Self.nearestOfBand) { tally.countBand($0) }
+  /// earlier one. `tally` is used again.
+  public func candidates(of article: ArticleID, tally: inout CandidateTally) -> [Candidate] {
+    tally.removeAll()
+    bands.forEachRepresentative(of: article.rawValue, nearest: Self.nearestOfBand) { earlier, _ in
+      tally.countBand(earlier)
     }
-    let fingerprints = fingerprintTable[article.index]
-    for key in fingerprints {
-      fingerprintPostings.forEachRepresentative(of: key, before: article, nearest: Self.nearest) {
-        tally.countFingerprint($0)
-      }
+    fingerprints.forEachRepresentative(of: article.rawValue, nearest: Self.nearest) {
+      tally.countFingerprint($0, mayContinue: $1)
     }
-    return tally.candidates { earlier in min(fingerprints.count, fingerprintTable[Int(earlier)].count) }
+    let own = sketches.fingerprintCount(of: article.index)
+    return tally.candidates { min(own, sketches.fingerprintCount(of: Int($0))) }
   }
 }

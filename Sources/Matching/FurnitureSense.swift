@@ -1,4 +1,5 @@
-internal import Corpus
+public import Corpus
+public import Sketching
 
 /// Tells a footer from a story that was run many times, by the fingerprints of some of the articles that share it.
 ///
@@ -18,14 +19,16 @@ public struct FurnitureSense: Sendable {
   /// What is common is furniture when at least this share of the articles has it whole and a story of its own.
   private static let furnitureShare = 0.5
 
-  private let fingerprints: KeyTable
+  private let sketches: SketchTable
 
-  /// A sense for articles with those fingerprints, by position.
-  public init(_ fingerprints: KeyTable) { self.fingerprints = fingerprints }
+  /// A sense for articles with those sketches, by position.
+  public init(_ sketches: SketchTable) { self.sketches = sketches }
 
-  /// Whether what the articles at those positions, in canonical order, share is furniture.
-  func isFurniture(_ articles: some RandomAccessCollection<UInt32>) -> Bool {
-    Self.isFurniture(Self.sample(of: articles).map { fingerprints[Int($0)] })
+  /// Whether what the articles at those positions, in canonical order, share is furniture; throws `cannotSpool`.
+  public func isFurniture(_ articles: [UInt32]) throws(CorpusError) -> Bool {
+    var sample: [ArraySlice<UInt32>] = []
+    for article in Self.sample(of: articles) { sample.append(try sketches.fingerprints(of: Int(article))[...]) }
+    return Self.isFurniture(sample)
   }
 
   /// The articles, of those that share something, that are looked at: at most 16, spread evenly.

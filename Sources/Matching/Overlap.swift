@@ -18,11 +18,14 @@ public struct Overlap: Sendable, Equatable {
     (shingleCountA, shingleCountB) = (a.table.distinctCount, b.table.distinctCount)
     (wordCountA, wordCountB) = (a.wordCount, b.wordCount)
     isIdentical = a.words == b.words
-    let (inA, inB) = (Coverage(of: a, in: b), Coverage(of: b, in: a))
+    let inB = Coverage(of: b, in: a)
+    sharedShingleCount = inB.distinctCount
+    // Texts that share nothing are measured no further.
+    guard sharedShingleCount > 0 else { return }
+    let inA = Coverage(of: a, in: b)
     (coveredWordCountA, coveredWordCountB) = (inA.wordCount, inB.wordCount)
     (numbersA, numbersB) = (inA.numbers, inB.numbers)
     (endA, endB) = (inA.end, inB.end)
-    sharedShingleCount = inB.distinctCount
     if isIdentical { (shingleCountA, shingleCountB) = (sharedShingleCount, sharedShingleCount) }
   }
 
@@ -90,24 +93,40 @@ private struct Coverage {
     var placeInOther = 0
     var sorter = NumberSorter(text: text, other: other)
     end.headWordCount = text.wordCount
-    for place in text.shingles.indices {
-      guard let found = other.table.firstPlace(of: text.shingles[place]) else { continue }
-      if text.table.firstPlace(of: text.shingles[place]) == place { distinctCount += 1 }
-      let start = max(place, coveredUpTo)
+    let (shingles, others) = (text.shingles.span, other.shingles.span)
+    let (firsts, otherFirsts) = (text.table.nextPlace.span, other.table.nextPlace.span)
+    var expected = 0
+    for place in 0..<shingles.count {
+      let shingle = shingles[place]
+      guard shingle != ShingleTable.none else { continue }
+      var found = expected
+      // In a copy the next shingle follows the one that was found before, and nothing has to be looked up.
+      if expected >= others.count || others[expected] != shingle || !ShingleTable.isFirst(otherFirsts[expected]) {
+        guard let place = other.table.firstPlace(of: shingle) else { continue }
+        found = place
+      }
+      expected = found + 1
+      if ShingleTable.isFirst(firsts[place]) { distinctCount += 1 }
       let runEnd = min(place + ComparableText.shingleWordCount, text.wordCount)
-      if firstCovered != nil && start - coveredUpTo <= Self.shortGap {
-        sorter.take(upTo: start, as: .gap(coveredUpTo..<start, other: Self.gap(from: placeInOther, to: found)))
+      if firstCovered != nil, place <= coveredUpTo {
+        // The run goes on, which is what it does nearly always.
+        wordCount += runEnd - coveredUpTo
       } else {
-        sorter.take(upTo: start, as: .loose)
+        sorter.take(upTo: coveredUpTo, as: .run)
+        if firstCovered != nil && place - coveredUpTo <= Self.shortGap {
+          sorter.take(upTo: place, as: .gap(coveredUpTo..<place, other: Self.gap(from: placeInOther, to: found)))
+        } else {
+          sorter.take(upTo: place, as: .loose)
+        }
+        if firstCovered == nil || place - coveredUpTo > Self.endGap {
+          (end.headWordCount, end.sharedHeadWordCount) = (place, wordCount)
+        }
+        wordCount += runEnd - place
+        firstCovered = firstCovered ?? place
       }
-      sorter.take(upTo: runEnd, as: .run)
-      if firstCovered == nil || start - coveredUpTo > Self.endGap {
-        (end.headWordCount, end.sharedHeadWordCount) = (start, wordCount)
-      }
-      wordCount += runEnd - start
       (coveredUpTo, placeInOther) = (runEnd, found + ComparableText.shingleWordCount)
-      firstCovered = firstCovered ?? start
     }
+    sorter.take(upTo: coveredUpTo, as: .run)
     sorter.take(upTo: text.wordCount, as: .loose)
     end.looseWordCount = firstCovered == nil ? 0 : text.wordCount - coveredUpTo
     numbers = sorter.tally(near: (firstCovered ?? 0) - Self.shortGap..<coveredUpTo + Self.shortGap)
@@ -130,8 +149,8 @@ private struct NumberSorter {
   private let text: ComparableText
   private let other: ComparableText
   private var next = 0
-  private var framed: Set<UInt64> = []
-  private var changed: Set<UInt64> = []
+  private var framed: [UInt32] = []
+  private var changed: [UInt32] = []
   private var changedPlaces = 0
 
   init(text: ComparableText, other: ComparableText) { (self.text, self.other) = (text, other) }
@@ -141,12 +160,12 @@ private struct NumberSorter {
     while next < text.numberPlaces.count, text.numberPlaces[next] < place {
       let place = Int(text.numberPlaces[next])
       switch stand {
-      case .run: framed.insert(text.words[place])
+      case .run: framed.append(text.words[place])
       case .loose: break
       case .gap(let gap, let otherGap):
-        framed.insert(text.words[place])
+        framed.append(text.words[place])
         if isChanged(at: place, in: gap, otherGap) {
-          changed.insert(text.words[place])
+          changed.append(text.words[place])
           changedPlaces += 1
         }
       }
@@ -167,10 +186,11 @@ private struct NumberSorter {
   /// What was found; `near` holds the places around the shared words.
   func tally(near: Range<Int>) -> SharedNumbers {
     guard !text.numbers.isEmpty else { return SharedNumbers() }
-    let close = Set(text.numberPlaces.filter { near.contains(Int($0)) }.map { text.words[Int($0)] })
+    let close = text.numberPlaces.filter { near.contains(Int($0)) }.map { text.words[Int($0)] }.sortedDistinct()
     return SharedNumbers(
       all: text.numbers.count, shared: text.numbers.count { other.holds(number: $0) }, near: close.count,
-      nearShared: close.count { other.holds(number: $0) }, framed: framed.count, changed: changed.count,
+      nearShared: close.count { other.holds(number: $0) }, framed: framed.sortedDistinct().count,
+      changed: changed.sortedDistinct().count,
       changedPlaces: changedPlaces)
   }
 }

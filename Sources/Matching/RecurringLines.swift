@@ -1,5 +1,6 @@
+public import Corpus
 public import Normalization
-internal import Sketching
+public import Sketching
 
 /// Lines that an outlet prints under many different texts: its footer, its menu, its legal note.
 ///
@@ -33,85 +34,91 @@ public struct RecurringLines: Sendable {
 
   /// What was learned, by hash.
   public private(set) var learned: [Learned] = []
-  private var keys: Set<UInt64> = []
+  private var keys = ShingleTable([])
   private var runs = ShingleTable([])
 
   /// Lines learned.
-  public var count: Int { keys.count }
+  public var count: Int { keys.distinctCount }
 
-  /// Learns from the line hashes of each article, in any order.
+  /// The lines of one group of line hashes that are furniture, by hash.
   ///
-  /// `publishers` and `storyGroups` are by article; a group counts once for each publisher, and nothing is learned from
+  /// `publishers` and `storyGroups` are by position; a group counts once for each publisher, and nothing is learned from
   /// publisher 0, which is unknown. `sense` knows a story that was run many times.
-  public init(
-    lines: [[UInt64]], publishers: [UInt32], storyGroups: [UInt32], limits: RepeatLimits, sense: FurnitureSense
-  ) {
-    var seen: [(line: UInt64, article: UInt32)] = []
-    for (index, articleLines) in lines.enumerated() where publishers[index] != 0 {
-      for line in articleLines { seen.append((line, UInt32(index))) }
-    }
-    seen.sort { ($0.line, $0.article) < ($1.line, $1.article) }
-    var holders: [UInt32] = []
-    var start = 0
-    while start < seen.count {
-      var end = start + 1
-      while end < seen.count, seen[end].line == seen[start].line { end += 1 }
-      if end - start > limits.least {
-        holders.removeAll(keepingCapacity: true)
-        for place in start..<end where holders.last != seen[place].article { holders.append(seen[place].article) }
-        if let excess = limits.excess(of: holders, publishers: publishers, storyGroups: storyGroups),
-          sense.isFurniture(holders)
+  ///
+  /// Throws `cannotSpool`.
+  public static func learned(
+    in group: KeyGroup, of sketches: SketchTable, publishers: [UInt32], storyGroups: [UInt32], limits: RepeatLimits,
+    sense: FurnitureSense
+  ) throws(CorpusError) -> [Learned] {
+    let postings = try group.postings(of: sketches) { publishers[Int($0)] != 0 }
+    var learned: [Learned] = []
+    var holders: [UInt64] = []
+    var list: [UInt32] = []
+    try postings.forEachShared { places throws(CorpusError) in
+      guard places.count > limits.least else { return }
+      let upper = (postings.entries[places.lowerBound] >> 32) << 32
+      holders.removeAll(keepingCapacity: true)
+      for place in places {
+        holders.append(UInt64(postings.lowerHalves[place]) << 32 | UInt64(postings.article(place)))
+      }
+      holders.sort()
+      var start = 0
+      while start < holders.count {
+        let lower = holders[start] >> 32
+        list.removeAll(keepingCapacity: true)
+        var end = start
+        while end < holders.count, holders[end] >> 32 == lower {
+          let article = UInt32(truncatingIfNeeded: holders[end])
+          if list.last != article { list.append(article) }
+          end += 1
+        }
+        if let excess = limits.excess(of: list, publishers: publishers, storyGroups: storyGroups),
+          try sense.isFurniture(list)
         {
           learned.append(
             Learned(
-              hash: seen[start].line, publisher: excess.publisher, textCount: excess.textCount,
-              example: Int(holders[0])))
+              hash: upper | lower, publisher: excess.publisher, textCount: excess.textCount, example: Int(list[0])))
         }
+        start = end
       }
-      start = end
     }
-    keys = Set(learned.map(\.hash))
+    return learned
+  }
+
+  /// The lines of `learned`, and the runs of words of those in `examples`, the forms of the articles that the lines name
+  /// as their examples.
+  public init<E: Error>(learned: [Learned], example: (_ position: Int) throws(E) -> ComparisonForm) throws(E) {
+    self.learned = learned
+    keys = ShingleTable(learned.map(\.hash))
+    var found: Set<UInt64> = []
+    var missing = Set(learned.map(\.hash))
+    var runs: [UInt64] = []
+    for position in Set(learned.map(\.example)).sorted() {
+      let form = try example(position)
+      for line in form.lines where line.words.count >= Self.leastWordCount {
+        guard missing.remove(line.hash) != nil else { continue }
+        runs.removeAll(keepingCapacity: true)
+        ShingleHash.hashShingles(of: form.codes[line.words], wordCount: Self.runWordCount, into: &runs)
+        found.formUnion(runs)
+      }
+    }
+    self.runs = ShingleTable(found.sorted())
   }
 
   /// Lines that were learned before, with the hashes of their runs of words.
   public init(learned: [Learned], runs: [UInt64]) {
     self.learned = learned
-    keys = Set(learned.map(\.hash))
+    keys = ShingleTable(learned.map(\.hash))
     self.runs = ShingleTable(Set(runs).sorted())
   }
 
   /// The hashes of the runs of words of `line`, by which it is known again where it was changed; none of a short one.
   public static func runs(of line: Line, in text: NormalizedText) -> [UInt64] {
     guard line.words.count >= leastWordCount else { return [] }
-    var (hashes, runs): ([UInt64], [UInt64]) = ([], [])
-    ShingleHash.hashWords(of: text, into: &hashes)
-    ShingleHash.hashShingles(of: hashes[line.words], wordCount: runWordCount, into: &runs)
+    var (codes, runs): ([UInt32], [UInt64]) = ([], [])
+    ShingleHash.codeWords(of: text, into: &codes)
+    ShingleHash.hashShingles(of: codes[line.words], wordCount: runWordCount, into: &runs)
     return runs
-  }
-
-  /// Learns the runs of words of the learned lines from `texts`, which hold them all: those of the examples.
-  public mutating func learnRuns<E: Error>(
-    _ texts: (_ examples: [Int], _ body: (NormalizedText) -> Void) throws(E) -> Void
-  ) throws(E) {
-    var found: Set<UInt64> = []
-    var missing = keys
-    try texts(Set(learned.map(\.example)).sorted()) { text in
-      var hashes: [UInt64] = []
-      var runs: [UInt64] = []
-      ShingleHash.hashWords(of: text, into: &hashes)
-      for line in text.lines where line.words.count >= Self.leastWordCount {
-        guard missing.remove(Self.hash(of: line, in: text)) != nil else { continue }
-        runs.removeAll(keepingCapacity: true)
-        ShingleHash.hashShingles(of: hashes[line.words], wordCount: Self.runWordCount, into: &runs)
-        found.formUnion(runs)
-      }
-    }
-    runs = ShingleTable(found.sorted())
-  }
-
-  /// The hash of each line of `text` that has words, in reading order.
-  public static func hashes(of text: NormalizedText) -> [UInt64] {
-    text.lines.compactMap { line in line.words.isEmpty ? nil : hash(of: line, in: text) }
   }
 
   /// XXH3 of the folded words of a line that has words.
@@ -120,19 +127,17 @@ public struct RecurringLines: Sendable {
     return ShingleHash.hash(text.folded[Int(first.foldedStart)..<Int(last.foldedEnd)])
   }
 
-  /// The word ranges of `text` whose lines recur at some outlet, ascending: what a copy took along is furniture too.
-  public func ranges(in text: NormalizedText) -> [Range<Int>] {
-    guard !keys.isEmpty else { return [] }
-    var hashes: [UInt64] = []
+  /// The word ranges of a text whose lines recur at some outlet, ascending: what a copy took along is furniture too.
+  public func ranges(in form: ComparisonForm) -> [Range<Int>] {
+    guard count > 0 else { return [] }
     var runs: [UInt64] = []
     var ranges: [Range<Int>] = []
-    for line in text.lines where !line.words.isEmpty {
-      if keys.contains(Self.hash(of: line, in: text)) {
+    for line in form.lines {
+      if keys.firstPlace(of: line.hash) != nil {
         ranges.append(line.words)
       } else if line.words.count >= Self.leastWordCount, self.runs.distinctCount > 0 {
-        if hashes.isEmpty { ShingleHash.hashWords(of: text, into: &hashes) }
         runs.removeAll(keepingCapacity: true)
-        ShingleHash.hashShingles(of: hashes[line.words], wordCount: Self.runWordCount, into: &runs)
+        ShingleHash.hashShingles(of: form.codes[line.words], wordCount: Self.runWordCount, into: &runs)
         let shared = runs.count { self.runs.firstPlace(of: $0) != nil }
         if Double(shared) >= Self.sharedShare * Double(runs.count) { ranges.append(line.words) }
       }

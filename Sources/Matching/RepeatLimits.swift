@@ -46,6 +46,12 @@ public struct RepeatLimits: Sendable, Equatable {
     }
   }
 
+  /// Whether so many of the ascending pairs have one publisher: most lists have not, and need no tally.
+  private static func hasRun(of count: Int, in pairs: [UInt64]) -> Bool {
+    guard pairs.count >= count else { return false }
+    return (0...(pairs.count - count)).contains { pairs[$0] >> 32 == pairs[$0 + count - 1] >> 32 }
+  }
+
   /// The articles, of those that hold one line or shingle, that outlets run too often in different texts.
   ///
   /// `holders` are in canonical order; `publishers` (0 where it is unknown) and `storyGroups` are by article. A group
@@ -61,6 +67,7 @@ public struct RepeatLimits: Sendable, Equatable {
     }
     let inOrder = pairs
     pairs.sort()
+    guard Self.hasRun(of: least + 1, in: pairs) else { return nil }
     let tally = Tally(pairs)
     guard areExceeded(by: tally), let most = tally.counts.map(\.groups).max() else { return nil }
     let leaders = Set(tally.counts.lazy.filter { $0.groups == most }.map { UInt64($0.publisher) })

@@ -43,50 +43,68 @@ public struct Normalizer: Sendable {
   public func normalize(_ bytes: [UInt8], into text: inout NormalizedText) {
     precondition(bytes.count < Int(UInt32.max), "a text is shorter than 4 GiB")
     text.removeAll()
-    // One byte folds to one, two to at most three, so this holds any folded text.
+    // One byte folds to one, two to at most three, so this holds any folded text; eight bytes are written at once.
     var (buffer, words, lines) = (text.folded, text.words, text.lines)
     (text.folded, text.words, text.lines) = ([], [], [])
-    buffer.append(contentsOf: repeatElement(0, count: bytes.count + bytes.count / 2))
+    buffer.append(contentsOf: repeatElement(0, count: bytes.count + bytes.count / 2 + 8))
     let foldedCount = fill(&buffer, &words, &lines, from: bytes)
     buffer.removeLast(buffer.count - foldedCount)
     (text.folded, text.words, text.lines) = (buffer, words, lines)
   }
 
   /// Fills the three parts of a text and says how many bytes of `buffer` are used.
+  ///
+  /// `buffer` has one and a half times the room of `bytes`: a byte folds to one, two fold to at most three, and an HTML
+  /// entity or a longer sequence to no more than it has.
   private func fill(_ buffer: inout [UInt8], _ words: inout [Word], _ lines: inout [Line], from bytes: [UInt8]) -> Int {
-    var folded = buffer.mutableSpan
     let source = bytes.span
     var (at, foldedCount) = (0, 0)
     var (lineStart, lineFirstWord) = (0, 0)
-    while at < source.count {
-      if ascii.isSeparator(source[at]) {
-        if source[at] == 0x0A {
-          lines.append(Line(source: lineStart..<at, words: lineFirstWord..<words.count))
-          (lineStart, lineFirstWord) = (at + 1, words.count)
+    unsafe buffer.withUnsafeMutableBufferPointer { room in
+      guard let start = room.baseAddress else { return }
+      var folded = unsafe FoldedWriter(room, at: start)
+      while at < source.count {
+        if ascii.isSeparator(source[at]) {
+          if source[at] == 0x0A {
+            lines.append(Line(source: lineStart..<at, words: lineFirstWord..<words.count))
+            (lineStart, lineFirstWord) = (at + 1, words.count)
+          }
+          at += 1
+          continue
         }
-        at += 1
-        continue
-      }
-      let (scalar, length) = decode(source, at: at)
-      guard let scalar, isLetter(scalar) else {
-        if scalar == "\u{2028}" || scalar == "\u{2029}" || scalar == "\u{85}" {
-          lines.append(Line(source: lineStart..<at, words: lineFirstWord..<words.count))
-          (lineStart, lineFirstWord) = (at + length, words.count)
+        if source[at] < 0x80 ? ascii.letter(source[at]) == 0 : !isPlainLetter(source, at: at) {
+          let (scalar, length) = decode(source, at: at)
+          guard let scalar, isLetter(scalar) else {
+            if scalar == "\u{2028}" || scalar == "\u{2029}" || scalar == "\u{85}" {
+              lines.append(Line(source: lineStart..<at, words: lineFirstWord..<words.count))
+              (lineStart, lineFirstWord) = (at + length, words.count)
+            }
+            at += length
+            continue
+          }
         }
-        at += length
-        continue
+        var word = OpenWord(start: at, foldedStart: folded.count)
+        readWord(&word, source, &at, &folded)
+        if word.scripts & 3 == 3 { refoldLookAlikes(word, source, &folded) }
+        guard folded.count > word.foldedStart else { continue }
+        words.append(
+          Word(
+            sourceStart: UInt32(truncatingIfNeeded: word.start), sourceEnd: UInt32(truncatingIfNeeded: word.end),
+            foldedStart: UInt32(truncatingIfNeeded: word.foldedStart),
+            foldedEnd: UInt32(truncatingIfNeeded: folded.count)))
       }
-      var word = OpenWord(start: at, foldedStart: foldedCount)
-      readWord(&word, source, &at, &folded, &foldedCount)
-      if word.scripts & 3 == 3 { refoldLookAlikes(word, source, &folded, &foldedCount) }
-      guard foldedCount > word.foldedStart else { continue }
-      words.append(
-        Word(
-          sourceStart: UInt32(word.start), sourceEnd: UInt32(word.end), foldedStart: UInt32(word.foldedStart),
-          foldedEnd: UInt32(foldedCount)))
+      foldedCount = folded.count
     }
     lines.append(Line(source: lineStart..<source.count, words: lineFirstWord..<words.count))
     return foldedCount
+  }
+
+  /// Whether a letter of two bytes that folds to one stands at `at`.
+  @inline(__always)
+  private func isPlainLetter(_ source: Span<UInt8>, at: Int) -> Bool {
+    let byte = source[at]
+    guard byte >= 0xC2, byte < 0xE0, at + 1 < source.count, source[at + 1] & 0xC0 == 0x80 else { return false }
+    return table.span[Int(byte & 0x1F) << 6 | Int(source[at + 1] & 0x3F)] & Self.shapeMask == Self.singleLetter
   }
 
   /// A word while it is read.
@@ -102,48 +120,56 @@ public struct Normalizer: Sendable {
 
   /// Reads the rest of a word at `at`, which stands on its first letter; plain letters take the short ways.
   @inline(__always)
-  private func readWord(
-    _ word: inout OpenWord, _ source: Span<UInt8>, _ at: inout Int, _ folded: inout MutableSpan<UInt8>,
-    _ foldedCount: inout Int
-  ) {
-    let table = table.span
-    while at < source.count {
-      let byte = source[at]
+  private func readWord(_ word: inout OpenWord, _ source: Span<UInt8>, _ at: inout Int, _ folded: inout FoldedWriter) {
+    let (table, classes) = (table.span, ascii.classes.span)
+    let (count, raw) = unsafe (source.count, source.bytes)
+    var place = at
+    defer { at = place }
+    while place < count {
+      if place &+ 8 <= count {
+        let run = ASCIIRun(unsafe raw.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian)
+        if run.count > 0 {
+          folded.append(run)
+          if run.hasLetter { word.scripts |= 1 }
+          place &+= run.count
+          word.end = place
+          if run.count == 8 { continue }
+        }
+      }
+      let byte = source[place]
       if byte < 0x80 {
-        let letter = ascii.letter(byte)
-        if letter != 0 {
-          folded[foldedCount] = letter
-          foldedCount += 1
-          word.scripts |= letter >= 0x61 ? 1 : 0
-          at += 1
-          word.end = at
+        let letter = classes[Int(byte)]
+        if letter > ASCIIFolding.undecided {
+          folded.append(letter)
+          if letter >= 0x61 { word.scripts |= 1 }
+          place &+= 1
+          word.end = place
           continue
         }
-        if ascii.isSeparator(byte) { return }
-      } else if byte >= 0xC2, byte < 0xE0, at + 1 < source.count, source[at + 1] & 0xC0 == 0x80 {
-        let folding = table[Int(byte & 0x1F) << 6 | Int(source[at + 1] & 0x3F)]
+        if letter == 0 { return }
+      } else if byte >= 0xC2, byte < 0xE0, place &+ 1 < count, source[place &+ 1] & 0xC0 == 0x80 {
+        let folding = table[Int(byte & 0x1F) << 6 | Int(source[place &+ 1] & 0x3F)]
         if folding & Self.shapeMask == Self.singleLetter {
-          folded[foldedCount] = UInt8(truncatingIfNeeded: folding)
-          foldedCount += 1
+          folded.append(UInt8(truncatingIfNeeded: folding))
           word.scripts |= folding >> 28
-          at += 2
-          word.end = at
+          place &+= 2
+          word.end = place
           continue
         }
       }
-      let (scalar, length) = decode(source, at: at)
+      let (scalar, length) = decode(source, at: place)
       guard let scalar else { return }
       let folding = folding(of: scalar)
       switch ScalarFolding.Role(rawValue: folding >> 26 & 3) {
       case .letter:
-        append(folding, of: scalar, to: &folded, &foldedCount)
+        append(folding, of: scalar, to: &folded)
         word.scripts |= folding >> 28
-        word.end = at + length
-      case .invisible: word.end = at + length
-      case .apostrophe where isLetter(source, at: at + length): break
+        word.end = place + length
+      case .invisible: word.end = place + length
+      case .apostrophe where isLetter(source, at: place + length): break
       default: return
       }
-      at += length
+      place += length
     }
   }
 
@@ -154,10 +180,8 @@ public struct Normalizer: Sendable {
   private static let singleLetter = letterRole | 1 << 24
 
   /// Folds a word of mixed script again, Cyrillic letters now read as the Latin ones that they look like.
-  private func refoldLookAlikes(
-    _ word: OpenWord, _ source: Span<UInt8>, _ folded: inout MutableSpan<UInt8>, _ foldedCount: inout Int
-  ) {
-    foldedCount = word.foldedStart
+  private func refoldLookAlikes(_ word: OpenWord, _ source: Span<UInt8>, _ folded: inout FoldedWriter) {
+    folded.count = word.foldedStart
     var at = word.start
     while at < word.end {
       let (scalar, length) = decode(source, at: at)
@@ -165,31 +189,21 @@ public struct Normalizer: Sendable {
       guard let scalar else { continue }
       let lowered = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
       if let latin = FoldingTable.lookAlikes[lowered] {
-        folded[foldedCount] = latin
-        foldedCount += 1
+        folded.append(latin)
         continue
       }
       let folding = folding(of: scalar)
       guard folding & Self.roleMask == Self.letterRole else { continue }
-      append(folding, of: scalar, to: &folded, &foldedCount)
+      append(folding, of: scalar, to: &folded)
     }
   }
 
   /// Appends the bytes that a letter folds to; without any in its folding, those of the letter itself.
-  @inline(__always)
-  private func append(
-    _ folding: UInt32, of letter: Unicode.Scalar, to folded: inout MutableSpan<UInt8>, _ foldedCount: inout Int
-  ) {
+  private func append(_ folding: UInt32, of letter: Unicode.Scalar, to folded: inout FoldedWriter) {
     let count = folding >> 24 & 3
-    for place in 0..<count {
-      folded[foldedCount] = UInt8(truncatingIfNeeded: folding >> (8 * place))
-      foldedCount += 1
-    }
+    for place in 0..<count { folded.append(UInt8(truncatingIfNeeded: folding >> (8 * place))) }
     guard count == 0 else { return }
-    for byte in UTF8.encode(letter) ?? UTF8.encodedReplacementCharacter {
-      folded[foldedCount] = byte
-      foldedCount += 1
-    }
+    for byte in UTF8.encode(letter) ?? UTF8.encodedReplacementCharacter { folded.append(byte) }
   }
 
   @inline(__always)
@@ -228,5 +242,32 @@ public struct Normalizer: Sendable {
       return (nil, 1)
     }
     return (scalar, length)
+  }
+}
+
+/// Writes folded bytes one behind the other into a buffer; as fast as a pointer, and checked as a span.
+@safe
+private struct FoldedWriter {
+  private let start: UnsafeMutablePointer<UInt8>
+  private let capacity: Int
+  var count = 0
+
+  init(_ buffer: UnsafeMutableBufferPointer<UInt8>, at start: UnsafeMutablePointer<UInt8>) {
+    unsafe (self.start, capacity) = (start, buffer.count)
+  }
+
+  /// Appends the letters and digits of a run; eight bytes are written, and those behind the run written over later.
+  @inline(__always)
+  mutating func append(_ run: ASCIIRun) {
+    precondition(count &+ 8 <= capacity, "eight bytes more than a text can fold to")
+    unsafe UnsafeMutableRawPointer(start + count).storeBytes(of: run.folded.littleEndian, as: UInt64.self)
+    count &+= run.count
+  }
+
+  @inline(__always)
+  mutating func append(_ byte: UInt8) {
+    precondition(count < capacity, "a text folds to half as many bytes again at most")
+    unsafe start[count] = byte
+    count &+= 1
   }
 }

@@ -123,10 +123,10 @@ struct ASCIIFolding: Sendable {
   static let shared = ASCIIFolding()
 
   /// What is neither letter nor digit and yet needs a second look: `&` may begin an entity, `'` and `` ` `` may join.
-  private static let undecided: UInt8 = 1
+  static let undecided: UInt8 = 1
 
   /// The folded byte of a letter or digit, 0 for what ends a word, `undecided` for the rest.
-  private let classes: [UInt8]
+  let classes: [UInt8]
 
   private init() {
     var classes = [UInt8](repeating: 0, count: 256)

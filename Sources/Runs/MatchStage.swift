@@ -27,8 +27,13 @@ struct MatchStage {
   }
 
   /// Compares `articleCount` articles, each with the earlier ones that `candidates` names, by ascending places.
+  ///
+  /// `known` gives the matches of an article with earlier ones that were found before, by the earlier one: texts that did
+  /// not change since are not compared again.
   func run(
-    articleCount count: Int, candidates: @escaping @Sendable (Int) -> (article: ArticleID, candidates: [Candidate])
+    articleCount count: Int,
+    candidates: @escaping @Sendable (Int, inout CandidateTally) -> (article: ArticleID, candidates: [Candidate]),
+    known: @escaping @Sendable (ArticleID) throws -> [ArticleID: Match] = { _ in [:] }
   ) async throws -> Output {
     var output = Output()
     var next = 0
@@ -38,7 +43,8 @@ struct MatchStage {
       defer { next = min(count, next + Self.chunkSize) }
       return next..<min(count, next + Self.chunkSize)
     } transform: { places in
-      try Self.compare(places, plan: plan, loader: loader, candidates: candidates, wantsPassages: wantsPassages)
+      try Self.compare(
+        places, plan: plan, loader: loader, candidates: candidates, known: known, wantsPassages: wantsPassages)
     } consume: { chunk in
       output.matches += chunk.matches
       output.candidateCount += chunk.candidateCount
@@ -51,21 +57,28 @@ struct MatchStage {
 
   private static func compare(
     _ places: Range<Int>, plan: RunPlan, loader: TextLoader,
-    candidates: (Int) -> (article: ArticleID, candidates: [Candidate]), wantsPassages: Bool
+    candidates: (Int, inout CandidateTally) -> (article: ArticleID, candidates: [Candidate]),
+    known: (ArticleID) throws -> [ArticleID: Match], wantsPassages: Bool
   ) throws -> ChunkOutput {
     let verifier = Verifier(rules: plan.rules)
     var cache = TextCache(loader: loader)
     var output = ChunkOutput(matches: [], candidateCount: 0)
+    var tally = CandidateTally()
     for place in places {
-      let (article, candidates) = candidates(place)
+      let (article, candidates) = candidates(place, &tally)
+      if candidates.isEmpty { continue }
+      let known = try known(article)
       var matches: [Match] = []
       func compare(with candidate: Candidate) throws -> Match? {
         output.candidateCount += 1
+        if let match = known[candidate.earlier] { return match }
         return verifier.match(
           try cache.text(of: candidate.earlier), try cache.text(of: article), wantsPassages: wantsPassages)
       }
       for candidate in plan.copyCandidates(of: candidates) {
-        if let match = try compare(with: candidate) { matches.append(match) }
+        guard var match = try compare(with: candidate) else { continue }
+        match.isPassageOnly = false
+        matches.append(match)
       }
       if wantsPassages {
         for candidate in plan.passageCandidates(of: candidates) {

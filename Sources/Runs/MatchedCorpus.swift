@@ -22,25 +22,18 @@ struct MatchedCorpus {
   static func make(plan: RunPlan, readsClaims: Bool, progress: Progress) async throws -> MatchedCorpus {
     progress.beginStage("read")
     let claimReader = plan.makeClaimReader()
-    var sketched = try await SketchStage(
+    let sketched = try await SketchStage(
       plan: plan, claimReader: claimReader, readsClaims: readsClaims, progress: progress
     ).run()
     guard sketched.readCount > 0 else { throw RunError.noArticles(inputs: plan.inputs) }
 
     progress.beginStage("propose")
-    let limits = RepeatLimits(least: plan.repeatLimit)
-    let finder = await CandidateFinder(
-      bandTable: sketched.corpus.bandTable, fingerprintTable: sketched.corpus.fingerprintTable,
-      publishers: sketched.corpus.publishers, limits: limits)
-    var recurring = RecurringLines(
-      lines: sketched.corpus.lineHashes, publishers: sketched.corpus.publishers, storyGroups: finder.storyGroups,
-      limits: limits, sense: FurnitureSense(sketched.corpus.fingerprintTable))
-    try recurring.learnRuns { examples, body throws in
-      for example in examples {
-        body(Normalizer().normalize(try sketched.store.article(at: sketched.corpus.locations[example]).body))
-      }
+    let corpus = sketched.corpus
+    let proposed = try await ProposeStage(plan: plan, sketches: corpus.sketches, publishers: corpus.publishers).run()
+    let recurring = try RecurringLines(learned: proposed.learned) { position throws(CorpusError) in
+      try corpus.forms.form(of: position)
     }
-    sketched.corpus.releaseSketches()
+    let finder = proposed.finder
     progress.finishStage()
 
     progress.beginStage("compare")
@@ -48,8 +41,8 @@ struct MatchedCorpus {
       source: CorpusTexts(store: sketched.store, corpus: sketched.corpus), furniture: plan.furniture,
       recurring: recurring)
     let matched = try await MatchStage(plan: plan, loader: loader, progress: progress, wantsPassages: readsClaims)
-      .run(articleCount: sketched.corpus.count) { place in
-        (ArticleID(place), finder.candidates(of: ArticleID(place)))
+      .run(articleCount: sketched.corpus.count) { place, tally in
+        (ArticleID(place), finder.candidates(of: ArticleID(place), tally: &tally))
       }
 
     progress.beginStage("cluster")

@@ -50,6 +50,9 @@ public struct RunPlan: Sendable {
   /// Chunks in flight: more than workers, so that none waits for a slower neighbour.
   var pipelineWidth: Int { workers == 1 ? 1 : workers * 2 }
 
+  /// Postings that are sorted at once by each worker: 20 bytes each while they are.
+  var postingsPerGroup: Int { 8 << 20 }
+
   /// A reader of credit lines that knows the plan's outlets and cues; takes some milliseconds to make.
   func makeClaimReader() -> ClaimReader {
     ClaimReader(outlets: registry.outlets, cues: cues, furniture: furniture)
@@ -61,8 +64,10 @@ public struct RunPlan: Sendable {
     candidates.lazy.filter { $0.sharedBands + $0.sharedFingerprints > 1 }.prefix(comparisonsPerArticle)
   }
 
-  /// The candidates that can only share a passage: a lone fingerprint ties no cluster.
+  /// The candidates that can only share a passage: a lone fingerprint ties no cluster, and where the words around it
+  /// differ it is a set phrase.
   func passageCandidates(of candidates: [Candidate]) -> some Sequence<Candidate> {
-    candidates.lazy.filter { $0.sharedBands + $0.sharedFingerprints == 1 }.prefix(passageComparisonsPerArticle)
+    candidates.lazy.filter { $0.sharedBands + $0.sharedFingerprints == 1 && $0.mayShareAPassage }
+      .prefix(passageComparisonsPerArticle)
   }
 }

@@ -3,9 +3,11 @@ import Corpus
 import Matching
 import Sketching
 
-/// What is kept of one article once its text has been read: everything but the text.
+/// What is kept in memory of one article once its text has been read: everything but the text and its sketch.
 struct SketchedArticle: Sendable {
   var key: String
+  /// XXH3 of the key.
+  var keyHash: UInt64
   var url: String
   var title: String
   var outlet: String
@@ -15,8 +17,11 @@ struct SketchedArticle: Sendable {
   var location: RecordLocation
   /// XXH3 of the body, to order records that are equal in all else.
   var digest: UInt64
-  var sketch: Sketch
-  var lineHashes: [UInt64]
+  /// XXH3 of the URL, 0 without one.
+  var urlHash: UInt64
+  /// Where its comparison form begins among those of its chunk, and its length, in words of four bytes.
+  var formStart: Int
+  var formWordCount: Int
   var claims: [SpokenClaim]
   /// XXH3 of the comparison form of its URL, 0 without one, and of the URLs that its page points to.
   var address: UInt64
@@ -34,13 +39,12 @@ struct SketchedCorpus: Sendable {
   private(set) var locations: [RecordLocation] = []
   private(set) var publishers: [UInt32] = []
   private(set) var urlHashes: [UInt64] = []
-  private(set) var lineHashes: [[UInt64]] = []
   private(set) var claims: [[SpokenClaim]] = []
   private(set) var isCutOff: [Bool] = []
   private(set) var addresses: [UInt64] = []
   private(set) var pageTargets: [[UInt64]] = []
-  private(set) var bandTable = KeyTable()
-  private(set) var fingerprintTable = KeyTable()
+  private(set) var sketches = SketchTable()
+  private(set) var forms = FormTable()
   private(set) var outletNames = [""]
   private(set) var brokenByteCount = 0
 
@@ -49,6 +53,7 @@ struct SketchedCorpus: Sendable {
   /// Whether each is a later state of a page, named after the first one.
   private(set) var isFurtherState: [Bool] = []
   private var outletNumbers: [String: UInt32] = ["": 0]
+  private var keyHashes: [UInt64] = []
   private let keepsMetadata: Bool
 
   /// An empty corpus; without `keepsMetadata` titles and URLs are not kept, for runs that print none.
@@ -63,8 +68,18 @@ struct SketchedCorpus: Sendable {
       publisher: publishers[article.index], urlHash: urlHashes[article.index], published: published[article.index])
   }
 
-  mutating func append(_ article: SketchedArticle) {
+  /// Appends the articles of a chunk that `SketchWorker` has stored.
+  mutating func append(_ chunk: SketchedChunk) {
+    sketches.append(chunk.rows, at: chunk.rowOffset)
+    for article in chunk.articles {
+      append(article)
+      forms.append(offset: chunk.formOffset, start: article.formStart, wordCount: article.formWordCount)
+    }
+  }
+
+  private mutating func append(_ article: SketchedArticle) {
     keys.append(article.key)
+    keyHashes.append(article.keyHash)
     if keepsMetadata {
       urls.append(article.url)
       titles.append(article.title)
@@ -72,15 +87,12 @@ struct SketchedCorpus: Sendable {
       isCutOff.append(article.isCutOff)
       addresses.append(article.address)
       pageTargets.append(article.pageTargets)
+      wordCounts.append(UInt32(article.wordCount))
     }
     published.append(article.published)
-    wordCounts.append(UInt32(article.wordCount))
     locations.append(article.location)
     publishers.append(number(ofOutlet: article.outlet))
-    urlHashes.append(article.url.isEmpty ? 0 : ShingleHash.hash(Array(article.url.utf8)))
-    lineHashes.append(article.lineHashes)
-    bandTable.append(article.sketch.bandKeys)
-    fingerprintTable.append(article.sketch.fingerprints)
+    urlHashes.append(article.urlHash)
     digests.append(article.digest)
     brokenByteCount += article.brokenByteCount
   }
@@ -99,13 +111,45 @@ struct SketchedCorpus: Sendable {
   /// reading. Where the URL is the same too, each other text is a later state of the page and stays: the second one is
   /// `ID#2`. Returns the locations of those taken out, each with the id.
   mutating func settle() -> [(key: String, location: RecordLocation)] {
-    let sorted = keys.indices.sorted { a, b in
-      let (timeA, timeB) = (published[a].orderingSecond, published[b].orderingSecond)
-      if timeA != timeB { return timeA < timeB }
-      if keys[a] != keys[b] { return keys[a].utf8.lexicographicallyPrecedes(keys[b].utf8) }
-      if digests[a] != digests[b] { return digests[a] < digests[b] }
-      return (locations[a].input, locations[a].offset) < (locations[b].input, locations[b].offset)
+    let sorted = canonicalOrder()
+    guard hasRepeatedKeys else {
+      isFurtherState = Array(repeating: false, count: keys.count)
+      reorder(by: sorted)
+      return []
     }
+    return dropRepeated(sorted)
+  }
+
+  /// The articles by time, then id, digest and place; of one time there are few.
+  private func canonicalOrder() -> [Int] {
+    var timed = published.enumerated().map { (second: $1.orderingSecond, position: UInt32($0)) }
+    let isAscending = timed.indices.dropFirst().allSatisfy { timed[$0 - 1].second <= timed[$0].second }
+    if !isAscending { timed.sort { ($0.second, $0.position) < ($1.second, $1.position) } }
+    var order = timed.map { Int($0.position) }
+    var start = 0
+    while start < timed.count {
+      var end = start + 1
+      while end < timed.count, timed[end].second == timed[start].second { end += 1 }
+      if end - start > 1 { order[start..<end].sort(by: isBefore) }
+      start = end
+    }
+    return order
+  }
+
+  /// Whether an article comes before another one of the same time.
+  private func isBefore(_ a: Int, _ b: Int) -> Bool {
+    if keys[a] != keys[b] { return keys[a].utf8.lexicographicallyPrecedes(keys[b].utf8) }
+    if digests[a] != digests[b] { return digests[a] < digests[b] }
+    return (locations[a].input, locations[a].offset) < (locations[b].input, locations[b].offset)
+  }
+
+  /// Whether two ids may be one: exact but for equal hashes of different ones, which the slow way then tells apart.
+  private var hasRepeatedKeys: Bool {
+    let hashes = keyHashes.sorted()
+    return hashes.indices.dropFirst().contains { hashes[$0] == hashes[$0 - 1] }
+  }
+
+  private mutating func dropRepeated(_ sorted: [Int]) -> [(key: String, location: RecordLocation)] {
     var seen: Set<String> = []
     seen.reserveCapacity(sorted.count)
     var (order, repeated): ([Int], [(String, RecordLocation)]) = ([], [])
@@ -146,6 +190,8 @@ struct SketchedCorpus: Sendable {
   }
 
   private mutating func reorder(by order: [Int]) {
+    keyHashes = []
+    guard order.count < keys.count || order.indices.contains(where: { order[$0] != $0 }) else { return }
     keys = order.map { keys[$0] }
     if keepsMetadata {
       urls = order.map { urls[$0] }
@@ -154,17 +200,17 @@ struct SketchedCorpus: Sendable {
       isCutOff = order.map { isCutOff[$0] }
       addresses = order.map { addresses[$0] }
       pageTargets = order.map { pageTargets[$0] }
+      wordCounts = order.map { wordCounts[$0] }
     }
     published = order.map { published[$0] }
-    wordCounts = order.map { wordCounts[$0] }
     locations = order.map { locations[$0] }
     publishers = order.map { publishers[$0] }
     urlHashes = order.map { urlHashes[$0] }
-    lineHashes = order.map { lineHashes[$0] }
     digests = order.map { digests[$0] }
     isFurtherState = order.map { isFurtherState[$0] }
-    bandTable = bandTable.reordered(by: order)
-    fingerprintTable = fingerprintTable.reordered(by: order)
+    let order = order.map { UInt32($0) }
+    sketches.reorder(by: order)
+    forms.reorder(by: order)
   }
 
   /// The articles of the corpus to which each article's page points, itself not among them.
@@ -177,10 +223,5 @@ struct SketchedCorpus: Sendable {
     return pageTargets.enumerated().map { position, targets in
       targets.flatMap { articles[$0] ?? [] }.filter { $0.index != position }.sorted()
     }
-  }
-
-  /// Gives back what only candidates need, once they have been proposed.
-  mutating func releaseSketches() {
-    (bandTable, fingerprintTable, lineHashes) = (KeyTable(), KeyTable(), [])
   }
 }

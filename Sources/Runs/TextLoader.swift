@@ -10,6 +10,8 @@ protocol TextSource: Sendable {
   func text(of article: ArticleID) throws -> (article: Article, claims: [Claim])
   /// What is known of it beside its text.
   func facts(of article: ArticleID) throws -> ArticleFacts
+  /// The comparison form of its text, where that is kept; nil where it is to be made of the text.
+  func form(of article: ArticleID) throws -> ComparisonForm?
 }
 
 /// The texts of a corpus that lies in its inputs.
@@ -23,6 +25,8 @@ struct CorpusTexts: TextSource {
   }
 
   func facts(of article: ArticleID) -> ArticleFacts { corpus.facts(of: article) }
+
+  func form(of article: ArticleID) throws -> ComparisonForm? { try corpus.forms.form(of: article.index) }
 }
 
 /// Reads texts again for comparison: after sketching, no text is kept in memory.
@@ -61,16 +65,39 @@ struct TextLoader: Sendable {
   /// The same of an article at hand.
   func load(_ read: Article, claims: [Claim]) -> Loaded {
     let text = normalizer.normalize(read.body)
-    let furniture = furniture.furnitureLines(in: text, body: read.body) + recurring.ranges(in: text)
-    let kept = KeptWords.ranges(wordCount: text.words.count, leavingOut: furniture)
-    guard !claims.isEmpty else { return Loaded(article: read, text: text, kept: kept, uncredited: kept) }
-    let credits = Claim.creditWords(of: claims, in: text)
-    let uncredited = KeptWords.ranges(wordCount: text.words.count, leavingOut: furniture + credits)
+    let form = form(of: text, body: read.body, claims: claims)
+    let (kept, uncredited) = kept(form)
     return Loaded(article: read, text: text, kept: kept, uncredited: uncredited)
   }
 
+  private func form(of text: NormalizedText, body: [UInt8], claims: [Claim]) -> ComparisonForm {
+    ComparisonForm(
+      text, furniture: furniture.furnitureLines(in: text, body: body),
+      credits: claims.isEmpty ? [] : Claim.creditWords(of: claims, in: text))
+  }
+
+  /// The ranges of words that are the story, and those of them that are no credit line.
+  private func kept(_ form: ComparisonForm) -> (kept: [Range<Int>], uncredited: [Range<Int>]) {
+    let left = form.furniture + recurring.ranges(in: form)
+    let kept = KeptWords.ranges(wordCount: form.codes.count, leavingOut: left)
+    guard !form.credits.isEmpty else { return (kept, kept) }
+    return (kept, KeptWords.ranges(wordCount: form.codes.count, leavingOut: left + form.credits))
+  }
+
   func verifiable(_ article: ArticleID) throws -> VerifiableArticle {
-    verifiable(try load(article), id: article, facts: try source.facts(of: article))
+    let facts = try source.facts(of: article)
+    if let form = try source.form(of: article) { return verifiable(form, id: article, facts: facts) }
+    let (read, claims) = try source.text(of: article)
+    return verifiable(
+      form(of: normalizer.normalize(read.body), body: read.body, claims: claims), id: article, facts: facts)
+  }
+
+  /// The same of a form at hand.
+  private func verifiable(_ form: ComparisonForm, id: ArticleID, facts: ArticleFacts) -> VerifiableArticle {
+    let (kept, uncredited) = kept(form)
+    return VerifiableArticle(
+      id: id, facts: facts, text: ComparableText(codes: form.codes, kept: kept),
+      uncreditedText: uncredited == kept ? nil : ComparableText(codes: form.codes, kept: uncredited))
   }
 
   /// The same of a text at hand.

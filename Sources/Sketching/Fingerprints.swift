@@ -14,18 +14,20 @@ public struct Fingerprints: Sendable {
     window = max(1, scheme.guaranteedPassageWordCount - scheme.fingerprintWordCount + 1)
   }
 
-  /// Appends the fingerprints of a text to `keys`: the lower 32 bits of each kept hash, without repetition, ascending.
+  /// The places in `shingles` of those that are kept, ascending; one that is kept twice stands there twice.
   ///
-  /// `shingles` are the hashes of its runs of `fingerprintWordCount` words, in reading order. Linear in their number.
-  public func append(shingles: [UInt64], to keys: inout [UInt32]) {
-    let start = keys.count
+  /// `shingles` are the hashes of a text's runs of `fingerprintWordCount` words, in reading order. Linear in their number.
+  public func places(in shingles: [UInt64], into places: inout [Int]) {
+    places.removeAll(keepingCapacity: true)
     let base = UInt64.max / UInt64(scheme.fingerprintRate)
     let share = Double(scheme.leastFingerprints) / Double(max(1, shingles.count))
     let threshold = share >= 1 ? UInt64.max : max(base, UInt64(share * 0x1p64))
     var lastSmall = -1
     var least = -1
-    for (place, hash) in shingles.enumerated() {
-      if hash <= threshold { keys.append(UInt32(truncatingIfNeeded: hash)) }
+    let hashes = shingles.span
+    for place in 0..<hashes.count {
+      let hash = hashes[place]
+      if hash <= threshold { places.append(place) }
       if hash <= base {
         (lastSmall, least) = (place, -1)
         continue
@@ -33,20 +35,21 @@ public struct Fingerprints: Sendable {
       guard place - lastSmall >= window else { continue }
       let first = place - window + 1
       if least < first {
-        least = (first...place).reduce(first) { shingles[$1] < shingles[$0] ? $1 : $0 }
-      } else if hash < shingles[least] {
+        least = first
+        for other in first...place where hashes[other] < hashes[least] { least = other }
+      } else if hash < hashes[least] {
         least = place
       } else {
         continue
       }
-      keys.append(UInt32(truncatingIfNeeded: shingles[least]))
+      places.append(least)
     }
-    keys[start...].sort()
-    var end = start
-    for place in start..<keys.count where place == start || keys[place] != keys[end - 1] {
-      keys[end] = keys[place]
-      end += 1
-    }
-    keys.removeSubrange(end...)
+  }
+
+  /// Appends the fingerprints of a text to `keys`: the lower 32 bits of each kept hash, without repetition, ascending.
+  public func append(shingles: [UInt64], to keys: inout [UInt32]) {
+    var places: [Int] = []
+    self.places(in: shingles, into: &places)
+    keys += Set(places.map { UInt32(truncatingIfNeeded: shingles[$0]) }).sorted()
   }
 }

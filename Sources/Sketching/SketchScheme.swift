@@ -21,8 +21,12 @@ public struct SketchScheme: Hashable, Sendable {
   /// A name that two schemes share exactly if their sketches are comparable.
   public var name: String {
     "w\(shingleWordCount).\(fingerprintWordCount)-p\(permutations)-b\(bands)-f\(fingerprintRate).\(leastFingerprints)"
-      + ".\(guaranteedPassageWordCount)-v1"
+      + ".\(guaranteedPassageWordCount)-v2"
   }
+
+  /// Words on one side of a fingerprint that any shared passage of the guaranteed length around it holds: half of the
+  /// rest, rounded up.
+  var contextWordCount: Int { max(1, (guaranteedPassageWordCount - fingerprintWordCount + 1) / 2) }
 
   /// Minima a band.
   public var rowsPerBand: Int { permutations / bands }

@@ -6,6 +6,8 @@ public struct Sketch: Sendable, Equatable {
   public var bandKeys: [UInt32] = []
   /// Sampled shingles, ascending, without repetition.
   public var fingerprints: [UInt32] = []
+  /// What stands around each fingerprint.
+  public var contexts: [FingerprintContext] = []
 
   /// The sketch of no text.
   public init() {}
@@ -17,9 +19,13 @@ public struct Sketcher: Sendable {
   public let scheme: SketchScheme
   private let signatureMaker: SignatureMaker
   private let sampler: Fingerprints
-  private var wordHashes: [UInt64] = []
+  private var codes: [UInt32] = []
   private var shingles: [UInt64] = []
   private var signature: [UInt32] = []
+  private var places: [Int] = []
+  private var sampled: [UInt64] = []
+  /// Of each range of words: its first shingle.
+  private var firstShingles: [Int] = []
 
   /// A sketcher for that scheme.
   public init(scheme: SketchScheme) {
@@ -31,19 +37,58 @@ public struct Sketcher: Sendable {
   /// The sketch of the words that `kept` (ascending, disjoint ranges of words of `text`) leaves; shingles do not
   /// reach across what was left out.
   public mutating func sketch(_ text: NormalizedText, kept: [Range<Int>]) -> Sketch {
-    ShingleHash.hashWords(of: text, into: &wordHashes)
+    ShingleHash.codeWords(of: text, into: &codes)
+    var made = Sketch()
+    let codes = codes
+    sketch(codes, kept: kept, into: &made)
+    return made
+  }
+
+  /// Replaces `sketch` by that of the words of `codes` that `kept` leaves.
+  public mutating func sketch(_ codes: [UInt32], kept: [Range<Int>], into sketch: inout Sketch) {
     shingles.removeAll(keepingCapacity: true)
     for range in kept {
-      ShingleHash.hashShingles(of: wordHashes[range], wordCount: scheme.shingleWordCount, into: &shingles)
+      ShingleHash.hashShingles(of: codes[range], wordCount: scheme.shingleWordCount, into: &shingles)
     }
-    var sketch = Sketch()
     signatureMaker.make(from: shingles, into: &signature)
+    sketch.bandKeys.removeAll(keepingCapacity: true)
     BandKeys.append(signature: signature, bands: scheme.bands, to: &sketch.bandKeys)
     shingles.removeAll(keepingCapacity: true)
+    firstShingles.removeAll(keepingCapacity: true)
     for range in kept {
-      ShingleHash.hashShingles(of: wordHashes[range], wordCount: scheme.fingerprintWordCount, into: &shingles)
+      firstShingles.append(shingles.count)
+      ShingleHash.hashShingles(of: codes[range], wordCount: scheme.fingerprintWordCount, into: &shingles)
     }
-    sampler.append(shingles: shingles, to: &sketch.fingerprints)
-    return sketch
+    sampler.places(in: shingles, into: &places)
+    sampled.removeAll(keepingCapacity: true)
+    for place in places {
+      let context = context(ofShingle: place, codes, kept)
+      sampled.append(UInt64(UInt32(truncatingIfNeeded: shingles[place])) << 32 | UInt64(context.rawValue))
+    }
+    sampled.sort()
+    sketch.fingerprints.removeAll(keepingCapacity: true)
+    sketch.contexts.removeAll(keepingCapacity: true)
+    for entry in sampled {
+      let (key, context) = (UInt32(entry >> 32), FingerprintContext(rawValue: UInt16(truncatingIfNeeded: entry)))
+      if key != sketch.fingerprints.last {
+        sketch.fingerprints.append(key)
+        sketch.contexts.append(context)
+      } else if context != sketch.contexts.last {
+        sketch.contexts[sketch.contexts.count - 1] = .any
+      }
+    }
+  }
+
+  /// What stands around the shingle at `place`, in the range of words that it is of.
+  private func context(ofShingle place: Int, _ codes: [UInt32], _ kept: [Range<Int>]) -> FingerprintContext {
+    var number = firstShingles.count - 1
+    while number > 0, firstShingles[number] > place { number -= 1 }
+    let range = kept[number]
+    let start = range.lowerBound + place - firstShingles[number]
+    let end = start + scheme.fingerprintWordCount
+    let width = scheme.contextWordCount
+    return FingerprintContext(
+      before: start - width >= range.lowerBound ? ShingleHash.hash(of: codes[start - width..<start]) : nil,
+      behind: end + width <= range.upperBound ? ShingleHash.hash(of: codes[end..<end + width]) : nil)
   }
 }

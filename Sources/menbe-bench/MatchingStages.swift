@@ -13,7 +13,7 @@ enum MatchingStages {
     let (byteCount, count) = (corpus.byteCount, corpus.articles.count)
     let publishers = numbers(of: corpus.outlets)
     table.begin()
-    let candidates = await propose(corpus, publishers)
+    let candidates = try await propose(corpus, publishers)
     let candidateCount = candidates.reduce(0) { $0 + $1.count }
     table.end("propose", byteCount: byteCount, articleCount: count, note: "\(candidateCount) candidates")
 
@@ -47,17 +47,12 @@ enum MatchingStages {
     try write(corpus, clusters, in: &table)
   }
 
-  private static func propose(_ corpus: BenchTexts, _ publishers: [UInt32]) async -> [[Candidate]] {
-    var (bands, fingerprints) = (KeyTable(), KeyTable())
-    for sketch in corpus.sketches {
-      bands.append(sketch.bandKeys)
-      fingerprints.append(sketch.fingerprints)
-    }
-    let finder = await CandidateFinder(
-      bandTable: bands, fingerprintTable: fingerprints, publishers: publishers,
-      limits: RepeatLimits(least: corpus.plan.repeatLimit))
+  private static func propose(_ corpus: BenchTexts, _ publishers: [UInt32]) async throws -> [[Candidate]] {
+    let sketches = try SketchTable(corpus.sketches, lines: corpus.texts.map { ComparisonForm.lines(of: $0).map(\.hash) })
+    let finder = try await Proposals(plan: corpus.plan, sketches: sketches, publishers: publishers).finder
+    var tally = CandidateTally()
     return corpus.articles.indices.map {
-      Array(finder.candidates(of: ArticleID($0)).prefix(corpus.plan.comparisonsPerArticle))
+      Array(finder.candidates(of: ArticleID($0), tally: &tally).prefix(corpus.plan.comparisonsPerArticle))
     }
   }
 

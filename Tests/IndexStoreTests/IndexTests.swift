@@ -54,6 +54,11 @@ private struct Place {
     try later.close()
   }
 
+  /// What stands around a fingerprint; other keys have nothing there.
+  private static func context(of article: UInt32, _ kind: PostingKind) -> UInt16 {
+    kind == .fingerprints ? UInt16(truncatingIfNeeded: article &* 40_503) : 0
+  }
+
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func `postings of many nights are found as in a dictionary`(seed: UInt64) throws {
     let place = try Place()
@@ -76,7 +81,8 @@ private struct Place {
           // Few keys, far from each other, so that several nights have the same ones.
           let spread = kind == .lines ? key &* 0x0400_0000_0000_0001 : key &* 0x0400_0001 & 0xFFFF_FFFF
           for article in 0..<1 + next(3) {
-            let posting = Posting(key: spread, article: UInt32(night) * 10 + UInt32(article))
+            let number = UInt32(night) * 10 + UInt32(article)
+            let posting = Posting(key: spread, article: number, context: Self.context(of: number, kind))
             list.append(posting)
             expected[kind, default: [:]][spread, default: []].append(posting.article)
           }
@@ -88,7 +94,10 @@ private struct Place {
       let known = expected[kind, default: [:]]
       let asked = Set(known.keys.map { $0 }).union([1, 7, 0xFFFF_FFFF]).sorted()
       var found: [UInt64: [UInt32]] = [:]
-      try index.forEachPosting(of: kind, keys: asked) { key, articles in found[key] = Array(articles) }
+      try index.forEachPosting(of: kind, keys: asked) { key, postings in
+        found[key] = postings.map(\.article)
+        #expect(postings.allSatisfy { $0.context == Self.context(of: $0.article, kind) })
+      }
       #expect(found.keys.sorted() == asked)
       for key in asked { #expect(found[key] == known[key, default: []].sorted(), "\(kind) \(key)") }
     }
@@ -140,7 +149,7 @@ private struct Place {
         article: IndexedArticle(
           key: "a#1", digest: .max, url: article.url, title: article.title, wordCount: 2, isCutOff: true, address: 77,
           urlHash: 78, run: 3), keyHash: 1 << 63, text: PackedText(article, claims: []),
-        sketch: IndexedSketch(bands: [1, .max], fingerprints: [], lines: [.max, 0]), pageTargets: [99, 99])
+        sketch: IndexedSketch(bands: [1, .max], fingerprints: [], contexts: [], lines: [.max, 0]), pageTargets: [99, 99])
     ])
     #expect(try index.text(of: 0, id: ArticleID(4)).article == article)
     #expect(try index.article(0).digest == .max && index.article(0).isCutOff)

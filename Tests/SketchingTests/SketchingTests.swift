@@ -14,7 +14,7 @@ struct SplitMix: RandomNumberGenerator {
   }
 }
 
-private func shingles(_ words: [UInt64], _ wordCount: Int) -> [UInt64] {
+private func shingles(_ words: [UInt32], _ wordCount: Int) -> [UInt64] {
   var made: [UInt64] = []
   ShingleHash.hashShingles(of: words[...], wordCount: wordCount, into: &made)
   return made
@@ -35,6 +35,21 @@ private func signature(_ shingles: [UInt64], permutations: Int = 128) -> [UInt32
     #expect(shingles([1, 2, 3, 4, 5, 6, 7], 5).count == 3)
     #expect(shingles([1, 2, 3], 5).count == 1)
     #expect(shingles([], 5).isEmpty)
+  }
+
+  @Test(arguments: 1...9)
+  func `a rolling hash is that of the words alone`(wordCount: Int) {
+    var random = SplitMix(state: UInt64(wordCount))
+    let words = (0..<200).map { _ in UInt32(truncatingIfNeeded: random.next()) }
+    let rolled = shingles(words, wordCount)
+    let alone = (0...(200 - wordCount)).flatMap { shingles(Array(words[$0..<$0 + wordCount]), wordCount) }
+    #expect(rolled == alone && Set(rolled).count == rolled.count)
+  }
+
+  @Test func `a word's code tells whether it is a number`() {
+    var codes: [UInt32] = []
+    ShingleHash.codeWords(of: Normalizer().normalize(Array("2400 kitab, 5-ci və on".utf8)), into: &codes)
+    #expect(codes.map(ShingleHash.isNumber) == [true, false, true, false, false, false])
   }
 
   @Test func `the same words make the same shingles wherever they stand`() {
@@ -102,7 +117,7 @@ private func signature(_ shingles: [UInt64], permutations: Int = 128) -> [UInt32
 }
 
 @Suite struct FingerprintProperties {
-  private func fingerprints(_ words: [UInt64]) -> [UInt32] {
+  private func fingerprints(_ words: [UInt32]) -> [UInt32] {
     var keys: [UInt32] = []
     Fingerprints(scheme: SketchScheme()).append(shingles: shingles(words, 7), to: &keys)
     return keys
@@ -111,7 +126,7 @@ private func signature(_ shingles: [UInt64], permutations: Int = 128) -> [UInt32
   @Test(arguments: 1...100)
   func `a shared run of thirty words always holds a common fingerprint`(seed: UInt64) {
     var random = SplitMix(state: seed)
-    func words(_ count: Int) -> [UInt64] { (0..<count).map { _ in random.next() } }
+    func words(_ count: Int) -> [UInt32] { (0..<count).map { _ in UInt32(truncatingIfNeeded: random.next()) } }
     let passage = words(30)
     let before = Int(seed) * 17 % 700
     let a = fingerprints(words(before) + passage + words(900 - before))
@@ -122,10 +137,87 @@ private func signature(_ shingles: [UInt64], permutations: Int = 128) -> [UInt32
   @Test(arguments: 1...10)
   func `a long text keeps about one shingle in eight, a short one all`(seed: UInt64) {
     var random = SplitMix(state: seed)
-    let long = fingerprints((0..<4004).map { _ in random.next() })
+    let long = fingerprints((0..<4004).map { _ in UInt32(truncatingIfNeeded: random.next()) })
     #expect((420...680).contains(long.count))
-    #expect(fingerprints((0..<20).map { _ in random.next() }).count == 14)
+    #expect(fingerprints((0..<20).map { _ in UInt32(truncatingIfNeeded: random.next()) }).count == 14)
     #expect(long == long.sorted() && Set(long).count == long.count)
+  }
+}
+
+@Suite struct FingerprintContextProperties {
+  private func sketch(_ words: [UInt32]) -> [UInt32: FingerprintContext] {
+    var (sketcher, sketch) = (Sketcher(scheme: SketchScheme()), Sketch())
+    sketcher.sketch(words, kept: [0..<words.count], into: &sketch)
+    return Dictionary(zip(sketch.fingerprints, sketch.contexts)) { first, _ in first }
+  }
+
+  private func shared(_ a: [UInt32], _ b: [UInt32]) -> [(FingerprintContext, FingerprintContext)] {
+    let (one, other) = (sketch(a), sketch(b))
+    return one.compactMap { key, context in other[key].map { (context, $0) } }
+  }
+
+  @Test(arguments: 1...200)
+  func `a passage of thirty words continues around some fingerprint of it`(seed: UInt64) {
+    var random = SplitMix(state: seed)
+    func words(_ count: Int) -> [UInt32] { (0..<count).map { _ in UInt32(truncatingIfNeeded: random.next()) } }
+    let passage = words(30)
+    let before = Int(seed) * 7 % 60
+    let found = shared(words(before) + passage + words(300), words(11) + passage + words(Int(seed) % 3))
+    #expect(found.contains { $0.mayContinue($1) })
+  }
+
+  @Test(arguments: 1...20)
+  func `a set phrase in two stories hardly ever does`(seed: UInt64) {
+    var random = SplitMix(state: seed)
+    func words(_ count: Int) -> [UInt32] { (0..<count).map { _ in UInt32(truncatingIfNeeded: random.next()) } }
+    var continuing = 0
+    for _ in 0..<40 {
+      let phrase = words(12)
+      continuing += shared(words(90) + phrase + words(90), words(80) + phrase + words(99)).count { $0.mayContinue($1) }
+    }
+    #expect(continuing <= 6)
+  }
+
+  @Test func `a fingerprint that stands in two places of a text may continue in any way`() {
+    var random = SplitMix(state: 3)
+    func words(_ count: Int) -> [UInt32] { (0..<count).map { _ in UInt32(truncatingIfNeeded: random.next()) } }
+    let passage = words(30)
+    let found = shared(words(40) + passage + words(40) + passage.prefix(20) + words(40), words(50) + passage + words(50))
+    #expect(found.contains { $0.mayContinue($1) })
+  }
+}
+
+@Suite struct SketchTableTests {
+  @Test func `sketches come back from the table, also in another order`() throws {
+    var sketcher = Sketcher(scheme: SketchScheme())
+    let texts = (0..<5).map { count in (0..<UInt32(count * 40)).map { $0 &* 2_654_435_761 &+ UInt32(count) } }
+    let sketches = texts.map { words in
+      var sketch = Sketch()
+      sketcher.sketch(words, kept: words.isEmpty ? [] : [0..<words.count], into: &sketch)
+      return sketch
+    }
+    let lines = (0..<5).map { count in (0..<UInt64(count)).map { $0 << 40 | 7 } }
+    var table = try SketchTable(sketches, lines: lines)
+    func check(_ order: [Int]) throws {
+      #expect(table.articleCount == order.count)
+      for (position, number) in order.enumerated() {
+        let row = try table.row(position)
+        #expect(row.sketch == sketches[number] && row.lines == lines[number])
+        #expect(try table.fingerprints(of: position) == sketches[number].fingerprints)
+      }
+      var seen: [UInt32] = []
+      try table.forEachRow { position, row, words in
+        seen.append(position)
+        let number = order[Int(position)]
+        #expect(row.bands.map { words[$0] } == sketches[number].bandKeys)
+        #expect((0..<row.lineCount).map { row.line($0, words) } == lines[number])
+        #expect((0..<row.fingerprintCount).map { row.context($0, words) } == sketches[number].contexts.map(\.rawValue))
+      }
+      #expect(seen.sorted() == (0..<UInt32(order.count)).map { $0 })
+    }
+    try check([0, 1, 2, 3, 4])
+    table.reorder(by: [4, 0, 3])
+    try check([4, 0, 3])
   }
 }
 

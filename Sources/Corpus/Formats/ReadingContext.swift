@@ -4,7 +4,7 @@ final class ReadingContext: Sendable {
   let registry: OutletRegistry
   let names: FieldNames
   /// Where articles that were extracted from pages are kept.
-  let articles = ArticleSpool()
+  let articles = SharedSpool()
 
   init(options: ReadingOptions, registry: OutletRegistry) throws(CorpusError) {
     (self.options, self.registry) = (options, registry)

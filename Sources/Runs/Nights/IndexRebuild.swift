@@ -82,8 +82,8 @@ public struct IndexRebuild {
     _ step: [UInt32], from old: Index, into new: Index, run: IndexedRun, numbers: inout [UInt32: UInt32]
   ) async throws {
     progress.beginStage("read")
-    let worker = SketchWorker(plan: plan, claimReader: plan.makeClaimReader(), readsClaims: true)
     var corpus = SketchedCorpus(keepsMetadata: true)
+    let worker = SketchWorker(plan: plan, claimReader: plan.makeClaimReader(), readsClaims: true, corpus: corpus)
     var next = 0
     let scheme = plan.scheme
     try await orderedPipeline(width: plan.pipelineWidth) { () -> Range<Int>? in
@@ -91,15 +91,18 @@ public struct IndexRebuild {
       defer { next = min(step.count, next + 256) }
       return next..<min(step.count, next + 256)
     } transform: { range in
-      var (sketcher, text) = (Sketcher(scheme: scheme), NormalizedText())
-      return try range.map { place in
+      var buffers = SketchBuffers(scheme: scheme)
+      var chunk = SketchedChunk()
+      for place in range {
         let article = try old.text(of: step[place], id: ArticleID(0)).article
         // The place among the step's articles stands in the location, and is found there after sorting.
         let location = RecordLocation(input: 0, byteCount: 0, offset: UInt64(place))
-        return worker.sketch(article, at: location, with: &sketcher, text: &text)
+        worker.sketch(article, at: location, into: &chunk, with: &buffers)
       }
-    } consume: { articles in
-      for article in articles { corpus.append(article) }
+      try worker.store(&chunk)
+      return chunk
+    } consume: { chunk in
+      corpus.append(chunk)
       progress.update(done: next, unit: "articles read", fraction: Double(next) / Double(step.count))
     }
     _ = corpus.settle()

@@ -148,6 +148,7 @@ public struct IndexedNight {
       RunSummary.Entry("broken_bytes", .integer(sketched.corpus.brokenByteCount)),
       RunSummary.Entry("recurring_lines", .integer(result.recurringLineCount)),
       RunSummary.Entry("suppressed_postings", .integer(result.suppressedPostingCount)),
+      RunSummary.Entry("articles_compared", .integer(result.comparedCount)),
       RunSummary.Entry("candidates", .integer(result.candidateCount)),
       RunSummary.Entry("matches", .integer(result.matchCount)),
       RunSummary.Entry("changed_verdicts", .integer(changes)),

@@ -20,6 +20,8 @@ struct IndexTexts: TextSource {
       publisher: night.columns.publishers[Int(number)], urlHash: try night.index.urlHash(of: number),
       published: night.columns.published[Int(number)])
   }
+
+  func form(of article: ArticleID) -> ComparisonForm? { nil }
 }
 
 /// Traces a part of an index with as much around it as its verdicts rest on.
@@ -240,4 +242,6 @@ struct PartTexts: TextSource {
   }
 
   func facts(of article: ArticleID) throws -> ArticleFacts { try whole.facts(of: articles[article.index]) }
+
+  func form(of article: ArticleID) throws -> ComparisonForm? { try whole.form(of: articles[article.index]) }
 }

@@ -1,6 +1,7 @@
 import Corpus
 import IndexStore
 import Matching
+import Sketching
 
 /// Which articles are to be compared tonight, and with which earlier ones.
 ///
@@ -43,20 +44,26 @@ struct NightCandidates: Sendable {
       }
     }
     var fingerprints: [UInt64] = []
+    var continuing: [UInt64] = []
     var suppressed = 0
-    try night.forEachList(of: .fingerprints, keys: fingerprintKeys) { _, list in
+    try night.forEachListWithContexts(of: .fingerprints, keys: fingerprintKeys) { _, list, contexts in
       guard try judge.excess(of: list.map { night.order[Int($0)] }, groups: stories.groups) == nil else {
         suppressed += list.count
         return
       }
-      Representatives.forEach(in: list, nearest: CandidateFinder.nearest, where: { isWanted[Int($0)] }) {
-        fingerprints.append(UInt64($0) << 32 | UInt64($1))
+      Representatives.forEachPosition(in: list, nearest: CandidateFinder.nearest, where: { isWanted[Int($0)] }) {
+        let pair = UInt64(list[$0]) << 32 | UInt64(list[$1])
+        fingerprints.append(pair)
+        if FingerprintContext(rawValue: contexts[$0]).mayContinue(FingerprintContext(rawValue: contexts[$1])) {
+          continuing.append(pair)
+        }
       }
     }
     suppressedPostingCount = suppressed
     bands.sort()
     fingerprints.sort()
-    articles = Self.tallied(wanted, bands: bands, fingerprints: fingerprints, night)
+    continuing.sort()
+    articles = Self.tallied(wanted, bands: bands, fingerprints: fingerprints, continuing: continuing, night)
   }
 
   /// The index's articles for which a fingerprint has another representative than before.
@@ -111,11 +118,12 @@ struct NightCandidates: Sendable {
     return found
   }
 
-  /// The candidates of each wanted article from the pairs of places that share a band or a fingerprint, sorted.
+  /// The candidates of each wanted article from the pairs of places that share a band or a fingerprint, and those
+  /// of which the latter may stand in a passage of both, all sorted.
   private static func tallied(
-    _ wanted: [UInt32], bands: [UInt64], fingerprints: [UInt64], _ night: NightCorpus
+    _ wanted: [UInt32], bands: [UInt64], fingerprints: [UInt64], continuing: [UInt64], _ night: NightCorpus
   ) -> [(article: ArticleID, candidates: [Candidate])] {
-    var (nextBand, nextFingerprint) = (0, 0)
+    var (nextBand, nextFingerprint, nextContinuing) = (0, 0, 0)
     return wanted.map { own in
       var candidates: [Candidate] = []
       let ownCount = Int(night.columns.fingerprintCounts[Int(night.order[Int(own)])])
@@ -131,12 +139,14 @@ struct NightCandidates: Sendable {
         while nextFingerprint < fingerprints.count, fingerprints[nextFingerprint] == pair {
           (fingerprintCount, nextFingerprint) = (fingerprintCount + 1, nextFingerprint + 1)
         }
+        while nextContinuing < continuing.count, continuing[nextContinuing] < pair { nextContinuing += 1 }
+        let mayContinue = nextContinuing < continuing.count && continuing[nextContinuing] == pair
         let earlier = UInt32(truncatingIfNeeded: pair)
         let otherCount = Int(night.columns.fingerprintCounts[Int(night.order[Int(earlier)])])
         candidates.append(
           Candidate(
             earlier: ArticleID(rawValue: earlier), sharedBands: bandCount, sharedFingerprints: fingerprintCount,
-            smallerCount: min(ownCount, otherCount)))
+            smallerCount: min(ownCount, otherCount), mayShareAPassage: bandCount > 0 || mayContinue))
       }
       return (ArticleID(rawValue: own), candidates.sorted(by: Candidate.isMorePromising))
     }

@@ -1,6 +1,7 @@
 import Corpus
 import IndexStore
 import Matching
+import Sketching
 import Synchronization
 import Tracing
 
@@ -26,6 +27,8 @@ struct NightCorpus: Sendable {
   let firstNew: UInt32
   /// Tonight's postings, sorted.
   private(set) var newPostings: [PostingKind: [Posting]] = [:]
+  /// Tonight's sketches and hashes of lines, from the first new one on.
+  let newSketches: [IndexedSketch]
 
   /// Puts tonight's articles, those of `corpus` at `arrivals`, to the index's.
   init(index: Index, corpus: SketchedCorpus, arrivals: [Int]) throws {
@@ -44,7 +47,7 @@ struct NightCorpus: Sendable {
       }
       columns.append(
         published: corpus.published[arrival], publisher: numbers[name] ?? 0,
-        fingerprintCount: corpus.fingerprintTable[arrival].count)
+        fingerprintCount: corpus.sketches.fingerprintCount(of: arrival))
     }
     newOutlets = added
     var names = [String](repeating: "", count: numbers.count)
@@ -54,24 +57,27 @@ struct NightCorpus: Sendable {
     var places = [UInt32](repeating: ArticleColumns.none, count: columns.count)
     for (place, number) in order.enumerated() { places[Int(number)] = UInt32(place) }
     self.places = places
-    for kind in PostingKind.allCases {
-      var postings: [Posting] = []
-      for (offset, arrival) in arrivals.enumerated() {
-        let number = firstNew + UInt32(offset)
-        switch kind {
-        case .bands: postings += corpus.bandTable[arrival].map { Posting(key: UInt64($0), article: number) }
-        case .fingerprints:
-          postings += corpus.fingerprintTable[arrival].map { Posting(key: UInt64($0), article: number) }
-        case .lines:
-          // Nothing is learned from an outlet without a name.
-          if columns.publishers[Int(number)] != 0 {
-            postings += corpus.lineHashes[arrival].map { Posting(key: $0, article: number) }
-          }
-        }
+    var postings: [PostingKind: [Posting]] = [.bands: [], .fingerprints: [], .lines: []]
+    var sketches: [IndexedSketch] = []
+    sketches.reserveCapacity(arrivals.count)
+    for (offset, arrival) in arrivals.enumerated() {
+      let number = firstNew + UInt32(offset)
+      let (sketch, lines) = try corpus.sketches.row(arrival)
+      sketches.append(
+        IndexedSketch(
+          bands: sketch.bandKeys, fingerprints: sketch.fingerprints, contexts: sketch.contexts.map(\.rawValue),
+          lines: lines))
+      for key in sketch.bandKeys { postings[.bands]?.append(Posting(key: UInt64(key), article: number)) }
+      for (key, context) in zip(sketch.fingerprints, sketch.contexts) {
+        postings[.fingerprints]?.append(Posting(key: UInt64(key), article: number, context: context.rawValue))
       }
-      postings.sort()
-      newPostings[kind] = postings.uniqued()
+      // Nothing is learned from an outlet without a name.
+      if columns.publishers[Int(number)] != 0 {
+        for line in lines { postings[.lines]?.append(Posting(key: line, article: number)) }
+      }
     }
+    newSketches = sketches
+    newPostings = postings.mapValues { $0.sorted().uniqued() }
   }
 
   /// The canonical order of all: by time, then id, as `SketchedCorpus.settle` has it.
@@ -125,19 +131,34 @@ struct NightCorpus: Sendable {
   func forEachList(of kind: PostingKind, keys: [UInt64], _ body: (_ key: UInt64, _ places: [UInt32]) throws -> Void)
     throws
   {
+    try forEachListWithContexts(of: kind, keys: keys) { key, places, _ in try body(key, places) }
+  }
+
+  /// The same with what stands around the key in each article.
+  func forEachListWithContexts(
+    of kind: PostingKind, keys: [UInt64],
+    _ body: (_ key: UInt64, _ places: [UInt32], _ contexts: [UInt16]) throws -> Void
+  ) throws {
     let new = newPostings[kind, default: []]
     var next = 0
-    var list: [UInt32] = []
-    try index.forEachPosting(of: kind, keys: keys) { key, articles in
-      list.removeAll(keepingCapacity: true)
-      for article in articles { list.append(places[Int(article)]) }
+    var entries: [UInt64] = []
+    var (list, contexts): ([UInt32], [UInt16]) = ([], [])
+    try index.forEachPosting(of: kind, keys: keys) { key, postings in
+      entries.removeAll(keepingCapacity: true)
+      for posting in postings { entries.append(UInt64(places[Int(posting.article)]) << 16 | UInt64(posting.context)) }
       while next < new.count, new[next].key < key { next += 1 }
       while next < new.count, new[next].key == key {
-        list.append(places[Int(new[next].article)])
+        entries.append(UInt64(places[Int(new[next].article)]) << 16 | UInt64(new[next].context))
         next += 1
       }
-      if list.count > 1 { list.sort() }
-      try body(key, list)
+      if entries.count > 1 { entries.sort() }
+      list.removeAll(keepingCapacity: true)
+      contexts.removeAll(keepingCapacity: true)
+      for entry in entries {
+        list.append(UInt32(entry >> 16))
+        contexts.append(UInt16(truncatingIfNeeded: entry))
+      }
+      try body(key, list, contexts)
     }
   }
 
@@ -177,25 +198,16 @@ extension Array where Element: Equatable {
 final class SketchCache {
   private static let capacity = 400_000
   private let corpus: NightCorpus
-  private let tonight: SketchedCorpus
-  private let arrivals: [Int]
   private var sketches: [UInt32: IndexedSketch] = [:]
 
-  init(_ corpus: NightCorpus, tonight: SketchedCorpus, arrivals: [Int]) {
-    (self.corpus, self.tonight, self.arrivals) = (corpus, tonight, arrivals)
-  }
+  init(_ corpus: NightCorpus) { self.corpus = corpus }
 
-  func fingerprints(of number: UInt32) throws -> ArraySlice<UInt32> {
-    if corpus.isNew(number) { return tonight.fingerprintTable[arrivals[Int(number - corpus.firstNew)]] }
-    return try sketch(of: number).fingerprints[...]
-  }
+  func fingerprints(of number: UInt32) throws -> ArraySlice<UInt32> { try sketch(of: number).fingerprints[...] }
 
-  func bands(of number: UInt32) throws -> ArraySlice<UInt32> {
-    if corpus.isNew(number) { return tonight.bandTable[arrivals[Int(number - corpus.firstNew)]] }
-    return try sketch(of: number).bands[...]
-  }
+  func bands(of number: UInt32) throws -> ArraySlice<UInt32> { try sketch(of: number).bands[...] }
 
   private func sketch(of number: UInt32) throws -> IndexedSketch {
+    if corpus.isNew(number) { return corpus.newSketches[Int(number - corpus.firstNew)] }
     if let known = sketches[number] { return known }
     if sketches.count >= Self.capacity { sketches.removeAll(keepingCapacity: true) }
     let sketch = try corpus.index.sketch(of: number)

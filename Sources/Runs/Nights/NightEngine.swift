@@ -15,6 +15,8 @@ struct NightResult {
   var loader: TextLoader
   /// Articles whose verdicts may differ from before, tonight's among them.
   var judged: Set<UInt32> = []
+  /// Articles that were compared, those of the index among them that tonight's brought something new.
+  var comparedCount = 0
   var candidateCount = 0
   var matchCount = 0
   var suppressedPostingCount = 0
@@ -60,7 +62,7 @@ struct NightEngine {
   ) async throws -> NightResult {
     progress.beginStage("propose")
     var night = try NightCorpus(index: index, corpus: tonight.corpus, arrivals: arrivals.places)
-    let sketches = SketchCache(night, tonight: tonight.corpus, arrivals: arrivals.places)
+    let sketches = SketchCache(night)
     let texts = NightTexts(
       night: night, tonight: tonight.corpus, read: tonight.article, arrivals: arrivals.places)
     let stories = try NightStories(&night, sketches: sketches)
@@ -76,7 +78,11 @@ struct NightEngine {
     let loader = TextLoader(source: texts, furniture: plan.furniture, recurring: furniture.recurring(night))
     let articles = proposed.articles
     let matched = try await MatchStage(plan: plan, loader: loader, progress: progress, wantsPassages: true)
-      .run(articleCount: articles.count) { articles[$0] }
+      .run(articleCount: articles.count) { place, _ in
+        articles[place]
+      } known: { [index, night] article in
+        try Self.knownMatches(of: article, night: night, index: index, retold: furniture.touched)
+      }
 
     progress.beginStage("cluster")
     let rules = try index.linkRules()
@@ -101,11 +107,25 @@ struct NightEngine {
     progress.finishStage()
     var result = NightResult(
       run: run, night: night, loader: loader.moved(to: IndexTexts(night: night)),
-      candidateCount: matched.candidateCount,
+      comparedCount: articles.count, candidateCount: matched.candidateCount,
       matchCount: matched.matches.count, suppressedPostingCount: proposed.suppressedPostingCount,
       recurringLineCount: furniture.lines.count, conflicts: clusters.conflicts)
     result.judged = try judged(night, changed: changed, clusters: clusters, decided: decided)
     return result
+  }
+
+  /// The stored matches of an article of the index with earlier ones, as far as neither text lost or gained a line to
+  /// furniture tonight (`retold`).
+  private static func knownMatches(
+    of article: ArticleID, night: NightCorpus, index: Index, retold: Set<UInt32>
+  ) throws -> [ArticleID: Match] {
+    let number = night.number(article)
+    guard !night.isNew(number), !retold.contains(number) else { return [:] }
+    var known: [ArticleID: Match] = [:]
+    for match in try index.matches(ofLater: number) where !retold.contains(match.a) {
+      known[night.article(match.a)] = match.match(in: night)
+    }
+    return known
   }
 
   /// Packs tonight's texts on all cores and stores them.
@@ -135,9 +155,7 @@ struct NightEngine {
             wordCount: Int(corpus.wordCounts[place]), isCutOff: corpus.isCutOff[place],
             address: corpus.addresses[place], urlHash: corpus.urlHashes[place], run: run.id),
           keyHash: arrivals.keyHashes[offset], text: PackedText(article, claims: claims),
-          sketch: IndexedSketch(
-            bands: Array(corpus.bandTable[place]), fingerprints: Array(corpus.fingerprintTable[place]),
-            lines: corpus.lineHashes[place]), pageTargets: corpus.pageTargets[place])
+          sketch: night.newSketches[offset], pageTargets: corpus.pageTargets[place])
       }
     } consume: { articles in
       try index.add(articles)

@@ -79,10 +79,10 @@ struct NightFurniture {
     ofWordsOf lines: [String], _ night: NightCorpus, scheme: SketchScheme, _ normalizer: Normalizer
   ) throws -> Set<UInt32> {
     var keys: [UInt64] = []
-    var (words, shingles): ([UInt64], [UInt64]) = ([], [])
+    var (words, shingles): ([UInt32], [UInt64]) = ([], [])
     for line in lines {
       let text = normalizer.normalize(Array(line.utf8))
-      ShingleHash.hashWords(of: text, into: &words)
+      ShingleHash.codeWords(of: text, into: &words)
       shingles.removeAll(keepingCapacity: true)
       ShingleHash.hashShingles(of: words[...], wordCount: scheme.fingerprintWordCount, into: &shingles)
       keys += shingles.map { UInt64(UInt32(truncatingIfNeeded: $0)) }

@@ -91,9 +91,16 @@ enum Representatives {
     in list: [UInt32], nearest: Int, where isWanted: (UInt32) -> Bool,
     _ body: (_ own: UInt32, _ earlier: UInt32) -> Void
   ) {
+    forEachPosition(in: list, nearest: nearest, where: isWanted) { body(list[$0], list[$1]) }
+  }
+
+  /// The same by positions in `list`.
+  static func forEachPosition(
+    in list: [UInt32], nearest: Int, where isWanted: (UInt32) -> Bool, _ body: (_ own: Int, _ earlier: Int) -> Void
+  ) {
     for (position, own) in list.enumerated() where position > 0 && isWanted(own) {
-      for near in max(0, position - nearest)..<position { body(own, list[near]) }
-      if position > nearest { body(own, list[0]) }
+      for near in max(0, position - nearest)..<position { body(position, near) }
+      if position > nearest { body(position, 0) }
     }
   }
 }

@@ -32,4 +32,10 @@ struct NightTexts: TextSource {
       publisher: night.columns.publishers[Int(number)], urlHash: urlHash,
       published: night.columns.published[Int(number)])
   }
+
+  func form(of article: ArticleID) throws -> ComparisonForm? {
+    let number = night.number(article)
+    guard night.isNew(number) else { return nil }
+    return try tonight.forms.form(of: arrivals[Int(number - night.firstNew)])
+  }
 }

@@ -57,7 +57,7 @@ public struct SearchRun {
     let loaded = loader.load(article, claims: claims)
     var sketcher = Sketcher(scheme: plan.scheme)
     let sketch = sketcher.sketch(loaded.text, kept: loaded.kept)
-    let sketches = SketchCache(night, tonight: SketchedCorpus(keepsMetadata: true), arrivals: [])
+    let sketches = SketchCache(night)
     let found = try candidates(sketch, night: night, sketches: sketches).filter { $0 != own }.prefix(limit)
     // The text comes last, whatever its time: what holds it is asked, not who was first.
     let text = loader.verifiable(
