@@ -6,7 +6,8 @@ public import Sketching
 ///
 /// Learned from the corpus itself: a line of one outlet that stands in more than a few different texts of it is not the
 /// story. Nearly equal texts count once, so a story run ten times is not lost. A copy often takes such a line along, cut
-/// or edited: the runs of words of the learned lines find it there.
+/// or edited: it is known there if it shares a sampled shingle with a learned line, so that an index finds all who hold
+/// it by their fingerprints, and then enough runs of words.
 public struct RecurringLines: Sendable {
   /// A line that was learned.
   public struct Learned: Sendable, Equatable {
@@ -36,6 +37,9 @@ public struct RecurringLines: Sendable {
   public private(set) var learned: [Learned] = []
   private var keys = ShingleTable([])
   private var runs = ShingleTable([])
+  /// The shingles of learned lines that every text keeps as fingerprints.
+  private var sampled = ShingleTable([])
+  private let scheme: SketchScheme
 
   /// Lines learned.
   public var count: Int { keys.distinctCount }
@@ -87,10 +91,12 @@ public struct RecurringLines: Sendable {
 
   /// The lines of `learned`, and the runs of words of those in `examples`, the forms of the articles that the lines name
   /// as their examples.
-  public init<E: Error>(learned: [Learned], example: (_ position: Int) throws(E) -> ComparisonForm) throws(E) {
-    self.learned = learned
+  public init<E: Error>(
+    learned: [Learned], scheme: SketchScheme, example: (_ position: Int) throws(E) -> ComparisonForm
+  ) throws(E) {
+    (self.learned, self.scheme) = (learned, scheme)
     keys = ShingleTable(learned.map(\.hash))
-    var found: Set<UInt64> = []
+    var (found, samples): (Set<UInt64>, Set<UInt64>) = ([], [])
     var missing = Set(learned.map(\.hash))
     var runs: [UInt64] = []
     for position in Set(learned.map(\.example)).sorted() {
@@ -100,14 +106,31 @@ public struct RecurringLines: Sendable {
         runs.removeAll(keepingCapacity: true)
         ShingleHash.hashShingles(of: form.codes[line.words], wordCount: Self.runWordCount, into: &runs)
         found.formUnion(runs)
+        samples.formUnion(Self.samples(of: form.codes[line.words], scheme))
       }
     }
     self.runs = ShingleTable(found.sorted())
+    sampled = ShingleTable(samples.sorted())
   }
 
-  /// Lines that were learned before, with the hashes of their runs of words.
-  public init(learned: [Learned], runs: [UInt64]) {
-    self.learned = learned
+  /// The shingles of some words that every text with these words keeps as fingerprints; none of fewer words than one has.
+  private static func samples(of codes: ArraySlice<UInt32>, _ scheme: SketchScheme) -> [UInt64] {
+    guard codes.count >= scheme.fingerprintWordCount else { return [] }
+    var shingles: [UInt64] = []
+    ShingleHash.hashShingles(of: codes, wordCount: scheme.fingerprintWordCount, into: &shingles)
+    return shingles.filter { scheme.isAlwaysSampled($0) }
+  }
+
+  /// Lines that were learned before, with the hashes of their runs of words, and what they read.
+  public init(learned: [Learned], runs: [UInt64], texts: [NormalizedText], scheme: SketchScheme) {
+    (self.learned, self.scheme) = (learned, scheme)
+    var samples: Set<UInt64> = []
+    var codes: [UInt32] = []
+    for text in texts where text.words.count >= Self.leastWordCount {
+      ShingleHash.codeWords(of: text, into: &codes)
+      samples.formUnion(Self.samples(of: codes[...], scheme))
+    }
+    sampled = ShingleTable(samples.sorted())
     keys = ShingleTable(learned.map(\.hash))
     self.runs = ShingleTable(Set(runs).sorted())
   }
@@ -128,20 +151,28 @@ public struct RecurringLines: Sendable {
   }
 
   /// The word ranges of a text whose lines recur at some outlet, ascending: what a copy took along is furniture too.
-  public func ranges(in form: ComparisonForm) -> [Range<Int>] {
+  ///
+  /// `sketched` are the ranges of words, ascending, of which its fingerprints are.
+  public func ranges(in form: ComparisonForm, sketched: [Range<Int>]) -> [Range<Int>] {
     guard count > 0 else { return [] }
-    var runs: [UInt64] = []
     var ranges: [Range<Int>] = []
     for line in form.lines {
-      if keys.firstPlace(of: line.hash) != nil {
-        ranges.append(line.words)
-      } else if line.words.count >= Self.leastWordCount, self.runs.distinctCount > 0 {
-        runs.removeAll(keepingCapacity: true)
-        ShingleHash.hashShingles(of: form.codes[line.words], wordCount: Self.runWordCount, into: &runs)
-        let shared = runs.count { self.runs.firstPlace(of: $0) != nil }
-        if Double(shared) >= Self.sharedShare * Double(runs.count) { ranges.append(line.words) }
-      }
+      if keys.firstPlace(of: line.hash) != nil || isChanged(line, form, sketched) { ranges.append(line.words) }
     }
     return ranges
+  }
+
+  /// Whether a line is a learned one that was cut or edited.
+  private func isChanged(_ line: ComparisonForm.Line, _ form: ComparisonForm, _ sketched: [Range<Int>]) -> Bool {
+    guard line.words.count >= Self.leastWordCount, sampled.distinctCount > 0 else { return false }
+    let sharesSample = sketched.contains { range in
+      let words = range.clamped(to: line.words)
+      return Self.samples(of: form.codes[words], scheme).contains { sampled.firstPlace(of: $0) != nil }
+    }
+    guard sharesSample else { return false }
+    var runs: [UInt64] = []
+    ShingleHash.hashShingles(of: form.codes[line.words], wordCount: Self.runWordCount, into: &runs)
+    let shared = runs.count { self.runs.firstPlace(of: $0) != nil }
+    return Double(shared) >= Self.sharedShare * Double(runs.count)
   }
 }

@@ -30,7 +30,7 @@ struct MatchedCorpus {
     progress.beginStage("propose")
     let corpus = sketched.corpus
     let proposed = try await ProposeStage(plan: plan, sketches: corpus.sketches, publishers: corpus.publishers).run()
-    let recurring = try RecurringLines(learned: proposed.learned) { position throws(CorpusError) in
+    let recurring = try RecurringLines(learned: proposed.learned, scheme: plan.scheme) { position throws(CorpusError) in
       try corpus.forms.form(of: position)
     }
     let finder = proposed.finder

@@ -78,7 +78,8 @@ struct TextLoader: Sendable {
 
   /// The ranges of words that are the story, and those of them that are no credit line.
   private func kept(_ form: ComparisonForm) -> (kept: [Range<Int>], uncredited: [Range<Int>]) {
-    let left = form.furniture + recurring.ranges(in: form)
+    let sketched = KeptWords.ranges(wordCount: form.codes.count, leavingOut: form.furniture)
+    let left = form.furniture + recurring.ranges(in: form, sketched: sketched)
     let kept = KeptWords.ranges(wordCount: form.codes.count, leavingOut: left)
     guard !form.credits.isEmpty else { return (kept, kept) }
     return (kept, KeptWords.ranges(wordCount: form.codes.count, leavingOut: left + form.credits))

@@ -24,6 +24,9 @@ public struct SketchScheme: Hashable, Sendable {
       + ".\(guaranteedPassageWordCount)-v2"
   }
 
+  /// Whether every text that holds a shingle of that hash keeps it as a fingerprint, whatever else it holds.
+  public func isAlwaysSampled(_ shingle: UInt64) -> Bool { shingle <= UInt64.max / UInt64(fingerprintRate) }
+
   /// Words on one side of a fingerprint that any shared passage of the guaranteed length around it holds: half of the
   /// rest, rounded up.
   var contextWordCount: Int { max(1, (guaranteedPassageWordCount - fingerprintWordCount + 1) / 2) }

@@ -99,8 +99,10 @@ private struct Finder {
     #expect((0..<36).allSatisfy { finder.candidates(of: ArticleID($0)).allSatisfy { $0.sharedFingerprints == 0 } })
   }
 
-  @Test func `a footer on the pages of all outlets proposes nothing, though it is half of the text`() throws {
-    let footer = story(95, words: 300)
+  // At the edge of a footer winnowing may keep a shingle that depends on the words before it; these have kept ones there.
+  @Test(arguments: [80, 81, 82, 85])
+  func `a footer on the pages of all outlets proposes nothing, though it is half of the text`(seed: UInt64) throws {
+    let footer = story(seed, words: 300)
     let texts = (1...60).map { story($0, words: 260 + Int($0 % 5) * 20) + footer }
     let finder = try Finder(texts, publishers: (0..<60).map { UInt32($0 % 6 + 1) })
     #expect((0..<60).allSatisfy { finder.candidates(of: ArticleID($0)).allSatisfy { $0.sharedFingerprints == 0 } })
@@ -133,6 +135,10 @@ private struct Finder {
     Normalizer().normalize(Array(lines.joined(separator: "\n").utf8))
   }
 
+  private func ranges(_ learned: RecurringLines, _ text: NormalizedText) -> [Range<Int>] {
+    learned.ranges(in: ComparisonForm(text), sketched: [0..<text.words.count])
+  }
+
   private func learned(_ texts: [NormalizedText], publishers: [UInt32], storyGroups: [UInt32]) throws -> RecurringLines {
     var sketcher = Sketcher(scheme: SketchScheme())
     let forms = texts.map { ComparisonForm($0) }
@@ -143,31 +149,31 @@ private struct Finder {
         in: group, of: table, publishers: publishers, storyGroups: storyGroups, limits: RepeatLimits(),
         sense: FurnitureSense(table))
     }
-    return RecurringLines(learned: learned) { forms[$0] }
+    return RecurringLines(learned: learned, scheme: SketchScheme()) { forms[$0] }
   }
 
   @Test func `a line under more than a few different texts of one outlet is furniture`() throws {
     let texts = (1...5).map { text([story($0, words: 30).joined(separator: " "), "Bütün hüquqlar qorunur"]) }
     let learned = try learned(texts, publishers: [1, 1, 1, 1, 0], storyGroups: [0, 1, 2, 3, 4])
     #expect(learned.count == 1)
-    #expect(learned.ranges(in: ComparisonForm(texts[0])) == [30..<33])
-    #expect(learned.ranges(in: ComparisonForm(text(["Bütün hüquqlar qorunur, hamısı"]))).isEmpty)
+    #expect(ranges(learned, texts[0]) == [30..<33])
+    #expect(ranges(learned, text(["Bütün hüquqlar qorunur, hamısı"])).isEmpty)
   }
 
   @Test func `a learned line is known again where a copy cut or edited it, and a story's line is not`() throws {
-    let footer = story(97, words: 40)
+    let footer = story(102, words: 40)
     let texts = (1...6).map {
       text([story($0, words: 30).joined(separator: " "), footer.joined(separator: " ")])
     }
     let learned = try learned(texts, publishers: Array(repeating: 1, count: 6), storyGroups: Array(0..<6))
     #expect(learned.learned.map(\.example) == [0] && learned.learned.map(\.textCount) == [6])
     let own = story(50, words: 20)
-    func ranges(_ words: [String]) -> [Range<Int>] {
-      learned.ranges(in: ComparisonForm(text([own.joined(separator: " "), words.joined(separator: " ")])))
+    func behindOwn(_ words: [String]) -> [Range<Int>] {
+      ranges(learned, text([own.joined(separator: " "), words.joined(separator: " ")]))
     }
-    #expect(ranges(Array(footer.prefix(25))) == [20..<45])
-    #expect(ranges(footer.enumerated().map { $0.offset % 12 == 6 ? "başqa" : $0.element }) == [20..<60])
-    #expect(ranges(own + footer.prefix(6)).isEmpty)
+    #expect(behindOwn(Array(footer.prefix(25))) == [20..<45])
+    #expect(behindOwn(footer.enumerated().map { $0.offset % 12 == 6 ? "başqa" : $0.element }) == [20..<60])
+    #expect(behindOwn(own + footer.prefix(6)).isEmpty)
   }
 
   @Test func `the lines of a story that an outlet repeats are not furniture`() throws {

@@ -34,7 +34,8 @@ struct IndexedReport {
   /// A tracer over the index as it is.
   static func tracer(_ index: Index, plan: RunPlan) throws -> IndexedTracer {
     let night = try NightCorpus(index: index, corpus: SketchedCorpus(keepsMetadata: true), arrivals: [])
-    let recurring = NightFurniture.recurring(try index.learnedLines(), places: night.places)
+    let recurring = NightFurniture.recurring(
+      try index.learnedLines(), places: night.places, scheme: plan.scheme)
     let loader = TextLoader(source: IndexTexts(night: night), furniture: plan.furniture, recurring: recurring)
     return try IndexedTracer(night: night, plan: plan, loader: loader)
   }

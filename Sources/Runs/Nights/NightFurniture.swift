@@ -96,15 +96,16 @@ struct NightFurniture {
   }
 
   /// What comparisons leave out.
-  func recurring(_ night: NightCorpus) -> RecurringLines {
-    Self.recurring(lines, places: night.places)
+  func recurring(_ night: NightCorpus, scheme: SketchScheme) -> RecurringLines {
+    Self.recurring(lines, places: night.places, scheme: scheme)
   }
 
-  static func recurring(_ lines: [IndexedLine], places: [UInt32]) -> RecurringLines {
-    RecurringLines(
+  static func recurring(_ lines: [IndexedLine], places: [UInt32], scheme: SketchScheme) -> RecurringLines {
+    let normalizer = Normalizer()
+    return RecurringLines(
       learned: lines.map {
         RecurringLines.Learned(
           hash: $0.hash, publisher: $0.publisher, textCount: $0.textCount, example: Int(places[Int($0.example)]))
-      }, runs: lines.flatMap(\.runs))
+      }, runs: lines.flatMap(\.runs), texts: lines.map { normalizer.normalize(Array($0.line.utf8)) }, scheme: scheme)
   }
 }

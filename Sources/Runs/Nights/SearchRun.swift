@@ -48,7 +48,8 @@ public struct SearchRun {
     let index = try Index(path, mode: .reading, scheme: plan.scheme.name)
     defer { try? index.close() }
     let night = try NightCorpus(index: index, corpus: SketchedCorpus(keepsMetadata: true), arrivals: [])
-    let recurring = NightFurniture.recurring(try index.learnedLines(), places: night.places)
+    let recurring = NightFurniture.recurring(
+      try index.learnedLines(), places: night.places, scheme: plan.scheme)
     let loader = TextLoader(source: IndexTexts(night: night), furniture: plan.furniture, recurring: recurring)
     let (article, own) = try resolved(query, index: index)
     let claims = plan.makeClaimReader().claims(
