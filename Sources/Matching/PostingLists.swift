@@ -62,39 +62,51 @@ public struct PostingLists: Sendable {
   /// Shorter lists are walked to their start.
   private static let longCount = 16
 
-  private var holders: [UInt32] = []
-  private var contexts: [UInt16] = []
+  /// The articles, list by list, as in `PostingGroup`, and what stands around each fingerprint.
+  private let holders, contexts: ScratchMemory
+  private var holderCount = 0
+  private let hasContexts: Bool
   /// The first places of lists of more than `longCount` articles, ascending.
   private var longStarts: [UInt32] = []
   /// Where the postings of each article begin in `places`; one more than articles.
   private var starts: [UInt32]
-  private var places: [UInt32] = []
+  private var places: ScratchMemory
+  private let isOnDisk: Bool
   /// Postings that were left out because an outlet repeats them.
   public private(set) var suppressedCount = 0
 
   /// No lists yet, over so many articles; at most `postingCount` postings will come.
-  public init(articleCount: Int, postingCount: Int) {
+  ///
+  /// `isOnDisk` keeps the lists in a nameless file, for a run that may not take the memory. Throws `cannotSpool`.
+  public init(
+    articleCount: Int, postingCount: Int, hasContexts: Bool, isOnDisk: Bool = false
+  ) throws(CorpusError) {
     precondition(articleCount < 1 << 31, "a run has less than 2³¹ articles")
+    precondition(postingCount < Int(UInt32.max), "a run has less than 2³² postings")
     starts = [UInt32](repeating: 0, count: articleCount + 1)
-    // Room that is never written to takes no memory, and no list is moved while they grow.
-    holders.reserveCapacity(postingCount)
+    (self.hasContexts, self.isOnDisk) = (hasContexts, isOnDisk)
+    holders = try ScratchMemory(byteCount: postingCount * 4, isOnDisk: isOnDisk)
+    contexts = try ScratchMemory(byteCount: hasContexts ? postingCount * 2 : 0, isOnDisk: false)
+    places = try ScratchMemory(byteCount: 0, isOnDisk: false)
   }
 
   /// Adds the lists of the next group.
   public mutating func append(_ group: PostingGroup) {
-    precondition(holders.count + group.holders.count < Int(UInt32.max), "a run has less than 2³² shared postings")
-    var first = holders.count
+    var first = holderCount
     for (number, holder) in group.holders.enumerated() {
+      holders.store(holder, at: holderCount + number)
       if holder >= PostingGroup.startMark {
-        endList(from: first, to: holders.count + number)
-        first = holders.count + number
+        endList(from: first, to: holderCount + number)
+        first = holderCount + number
       } else {
         starts[Int(holder) + 1] += 1
       }
     }
-    endList(from: first, to: holders.count + group.holders.count)
-    holders.append(contentsOf: group.holders)
-    contexts.append(contentsOf: group.contexts)
+    endList(from: first, to: holderCount + group.holders.count)
+    if hasContexts {
+      for (number, context) in group.contexts.enumerated() { contexts.store(context, at: holderCount + number) }
+    }
+    holderCount += group.holders.count
     suppressedCount += group.suppressedCount
   }
 
@@ -102,19 +114,29 @@ public struct PostingLists: Sendable {
     if end - start > Self.longCount { longStarts.append(UInt32(start)) }
   }
 
-  /// Notes for each article where its postings stand, once all groups are there.
-  public mutating func index() {
+  /// Notes for each article where its postings stand, once all groups are there; throws `cannotSpool`.
+  public mutating func index() throws(CorpusError) {
     var sum: UInt32 = 0
     for article in starts.indices {
       sum += starts[article]
       starts[article] = sum
     }
-    places = [UInt32](repeating: 0, count: Int(sum))
+    places = try ScratchMemory(byteCount: Int(sum) * 4, isOnDisk: isOnDisk)
     var next = starts
-    for (place, holder) in holders.enumerated() where holder < PostingGroup.startMark {
-      places[Int(next[Int(holder)])] = UInt32(place)
+    for place in 0..<holderCount {
+      let holder = holder(place)
+      guard holder < PostingGroup.startMark else { continue }
+      places.store(UInt32(place), at: Int(next[Int(holder)]))
       next[Int(holder)] += 1
     }
+  }
+
+  @inline(__always)
+  private func holder(_ place: Int) -> UInt32 { holders.load(place, as: UInt32.self) }
+
+  @inline(__always)
+  private func context(_ place: Int) -> FingerprintContext {
+    FingerprintContext(rawValue: contexts.load(place, as: UInt16.self))
   }
 
   /// Calls `body` with articles before `article` that hold a key of it too, for each key: up to `nearest` closest ones
@@ -123,22 +145,19 @@ public struct PostingLists: Sendable {
   func forEachRepresentative(
     of article: UInt32, nearest: Int, _ body: (_ earlier: UInt32, _ mayContinue: Bool) -> Void
   ) {
-    let hasContexts = !contexts.isEmpty
     for number in Int(starts[Int(article)])..<Int(starts[Int(article) + 1]) {
-      let own = Int(places[number])
-      @inline(__always) func call(_ place: Int) {
-        let mayContinue =
-          !hasContexts
-          || FingerprintContext(rawValue: contexts[own]).mayContinue(FingerprintContext(rawValue: contexts[place]))
-        body(holders[place] & ~PostingGroup.startMark, mayContinue)
-      }
+      let own = Int(places.load(number, as: UInt32.self))
+      let around = hasContexts ? context(own) : .any
       var place = own
+      var found: UInt32
       repeat {
         place -= 1
-        call(place)
-      } while holders[place] < PostingGroup.startMark && own - place < nearest
-      guard holders[place] < PostingGroup.startMark else { continue }
-      call(start(ofListAt: place))
+        found = holder(place)
+        body(found & ~PostingGroup.startMark, !hasContexts || around.mayContinue(context(place)))
+      } while found < PostingGroup.startMark && own - place < nearest
+      guard found < PostingGroup.startMark else { continue }
+      place = start(ofListAt: place)
+      body(holder(place) & ~PostingGroup.startMark, !hasContexts || around.mayContinue(context(place)))
     }
   }
 
@@ -147,7 +166,7 @@ public struct PostingLists: Sendable {
     var at = place
     for _ in 0..<Self.longCount {
       at -= 1
-      if holders[at] >= PostingGroup.startMark { return at }
+      if holder(at) >= PostingGroup.startMark { return at }
     }
     var (low, high) = (0, longStarts.count)
     while low < high {

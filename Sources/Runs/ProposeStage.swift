@@ -26,7 +26,7 @@ struct ProposeStage {
       return try sense.isFurniture(holders)
     }
     var learned: [RecurringLines.Learned] = []
-    var waiting = groupsOfKeys(.lines)[...]
+    var waiting = groupsOfKeys(.lines, count: sketches.lineCount)
     let sketches = sketches
     try await orderedPipeline(width: plan.workers) {
       waiting.popFirst()
@@ -40,15 +40,17 @@ struct ProposeStage {
       finder: CandidateFinder(sketches: sketches, bands: bands, fingerprints: fingerprints), learned: learned)
   }
 
-  private func groupsOfKeys(_ kind: KeyGroup.Kind) -> ArraySlice<KeyGroup> {
-    KeyGroup.groups(of: kind, in: sketches, mostPostings: plan.postingsPerGroup)[...]
+  private func groupsOfKeys(_ kind: KeyGroup.Kind, count: Int) -> ArraySlice<KeyGroup> {
+    KeyGroup.groups(of: kind, in: sketches, mostPostings: plan.postingsPerGroup(of: count))[...]
   }
 
   private func lists(
     of kind: KeyGroup.Kind, postingCount: Int, isDropped: @escaping @Sendable ([UInt32]) throws(CorpusError) -> Bool
   ) async throws -> PostingLists {
-    var lists = PostingLists(articleCount: sketches.articleCount, postingCount: postingCount)
-    var waiting = groupsOfKeys(kind)
+    var lists = try PostingLists(
+      articleCount: sketches.articleCount, postingCount: postingCount, hasContexts: kind == .fingerprints,
+      isOnDisk: plan.keepsListsOnDisk(articleCount: sketches.articleCount, postingCount: sketches.postingCount))
+    var waiting = groupsOfKeys(kind, count: postingCount)
     let sketches = sketches
     try await orderedPipeline(width: plan.workers) {
       waiting.popFirst()
@@ -57,7 +59,7 @@ struct ProposeStage {
     } consume: { group in
       lists.append(group)
     }
-    lists.index()
+    try lists.index()
     return lists
   }
 

@@ -36,6 +36,8 @@ public struct RunPlan: Sendable {
   public var language = Words.Language.english
   /// How CSV files are written.
   public var csvStyle = CSVStyle()
+  /// Bytes of memory that the run may take, as far as it can do with less; nil for no bound. It changes no result.
+  public var memory: Int?
   /// Transforms at once; changes no result.
   public var workers: Int
 
@@ -50,8 +52,24 @@ public struct RunPlan: Sendable {
   /// Chunks in flight: more than workers, so that none waits for a slower neighbour.
   var pipelineWidth: Int { workers == 1 ? 1 : workers * 2 }
 
-  /// Postings that are sorted at once by each worker: 20 bytes each while they are.
-  var postingsPerGroup: Int { 8 << 20 }
+  /// Postings that each worker sorts at once: 24 bytes each while they are, an eighth of the memory for all workers, and
+  /// few enough that every worker has some of them.
+  func postingsPerGroup(of total: Int) -> Int {
+    let most = memory.map { min(Self.mostPostingsPerGroup, $0 / 8 / 24 / workers) } ?? Self.mostPostingsPerGroup
+    return max(1, min(most, total / (2 * workers) + 1))
+  }
+
+  private static let mostPostingsPerGroup = 4 << 20
+
+  /// Whether the lists of shared postings go to disk: where they would not fit into the memory beside what is kept of each
+  /// article. Six postings in ten are shared, as measured, and take ten bytes.
+  func keepsListsOnDisk(articleCount: Int, postingCount: Int) -> Bool {
+    guard let memory else { return false }
+    return articleCount * Self.bytesPerArticle + postingCount * 6 > memory - memory / 8
+  }
+
+  /// What a run keeps in memory of each article, with ids of common length.
+  private static let bytesPerArticle = 280
 
   /// A reader of credit lines that knows the plan's outlets and cues; takes some milliseconds to make.
   func makeClaimReader() -> ClaimReader {

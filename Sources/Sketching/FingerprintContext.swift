@@ -11,7 +11,7 @@ public struct FingerprintContext: RawRepresentable, Hashable, Sendable {
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// Any words: the fingerprint stands in several places of its text.
-  static let any = FingerprintContext(rawValue: 0)
+  public static let any = FingerprintContext(rawValue: 0)
 
   /// The context of those sides; `nil` where there are too few words.
   init(before: UInt64?, behind: UInt64?) {

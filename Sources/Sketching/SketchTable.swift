@@ -79,6 +79,9 @@ public struct SketchTable: Sendable {
     append(rows, at: offset)
   }
 
+  /// Band keys and fingerprints of all articles.
+  public var postingCount: Int { bandKeyCount + fingerprintCount }
+
   /// Articles in the table.
   public var articleCount: Int { order.isEmpty ? places.count : order.count }
 

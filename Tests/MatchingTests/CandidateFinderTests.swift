@@ -8,7 +8,9 @@ import Testing
 private struct Finder {
   var finder: CandidateFinder
 
-  init(_ texts: [[String]], publishers: [UInt32]? = nil, mostPostings: Int = 100) throws {
+  init(
+    _ texts: [[String]], publishers: [UInt32]? = nil, mostPostings: Int = 100, isOnDisk: Bool = false
+  ) throws {
     var sketcher = Sketcher(scheme: SketchScheme())
     let table = try SketchTable(
       texts.map { words in
@@ -19,11 +21,13 @@ private struct Finder {
     func lists(
       _ kind: KeyGroup.Kind, isDropped: ([UInt32]) throws(CorpusError) -> Bool
     ) throws -> PostingLists {
-      var lists = PostingLists(articleCount: texts.count, postingCount: 0)
+      var lists = try PostingLists(
+        articleCount: texts.count, postingCount: table.postingCount, hasContexts: kind == .fingerprints,
+        isOnDisk: isOnDisk)
       for group in KeyGroup.groups(of: kind, in: table, mostPostings: mostPostings) {
         lists.append(try PostingGroup(group, of: table, isDropped: isDropped))
       }
-      lists.index()
+      try lists.index()
       return lists
     }
     let bands = try lists(.bands) { _ in false }
@@ -59,9 +63,9 @@ private struct Finder {
   }
 
   @Test(arguments: [1, 7, 1000, 1_000_000])
-  func `how many keys are sorted at once changes nothing`(mostPostings: Int) throws {
+  func `how many keys are sorted at once, and whether lists lie on disk, changes nothing`(mostPostings: Int) throws {
     let texts = (0..<30).map { story(UInt64($0 / 3), words: 60) + story(UInt64(100 + $0 % 5), words: 40) }
-    let (one, other) = (try Finder(texts), try Finder(texts, mostPostings: mostPostings))
+    let (one, other) = (try Finder(texts), try Finder(texts, mostPostings: mostPostings, isOnDisk: mostPostings < 100))
     for article in 0..<30 { #expect(one.candidates(of: ArticleID(article)) == other.candidates(of: ArticleID(article))) }
   }
 

@@ -10,6 +10,13 @@ final class OpenFile: Sendable {
 
   deinit { if isOwned { close(descriptor) } }
 
+  /// Another descriptor of the same file, which the caller closes.
+  func duplicate() throws(CorpusError) -> Int32 {
+    let copy = dup(descriptor)
+    guard copy >= 0 else { throw .cannotSpool(directory: Spool.directory, errno: errno) }
+    return copy
+  }
+
   /// Reads `count` bytes at `offset`, fewer only where the file ends; throws an errno.
   func bytes(at offset: UInt64, count: Int) throws(SystemFault) -> [UInt8] {
     var failure: Int32 = 0
