@@ -13,7 +13,7 @@ struct ArticleScan {
   /// The words' numbers in the lexicon.
   var numbers: [Int32]
   /// Words at which cues are searched for, in reading order.
-  private(set) var searched: [Int32] = []
+  let searched: [Int32]
   /// Folded letters of the publisher's host, without dots, and of its first label.
   let ownNames: [[UInt8]]
   /// Instructions tried and words at which names were looked for, so far.
@@ -22,51 +22,53 @@ struct ArticleScan {
   private var states: [Int32]
   private var found: [[OutletMention]] = []
   /// The mentions that end before a few words asked for last: many wordings of one cue ask for the same.
-  private var endings = [(end: Int, mentions: [OutletMention])](repeating: (-1, []), count: 8)
+  private var endings: [(end: Int, mentions: [OutletMention])] = []
 
   /// The most words a name has.
   static let longestName = 8
 
   init(_ shared: SharedLexicon, body: [UInt8], text: NormalizedText, ownNames: [[UInt8]]) {
     (self.shared, self.body, self.ownNames) = (shared, body, ownNames)
-    let known = shared.lexicon.words
-    let isSearched = shared.lexicon.isSearched
-    let glued = GluedWords(shared: shared, body: body, text: text)
+    let lexicon = shared.lexicon
+    var survey = WordSurvey(text, body: body, lexicon: lexicon)
     var cuts: [WordCut] = []
-    var numbers: [Int32] = []
-    numbers.reserveCapacity(text.words.count)
-    for (index, word) in text.words.enumerated() {
-      var number = known.number(of: text.folded, word.folded)
-      if number < 0, word.folded.count >= CueWordIndex.leastMisspelt - 1 {
-        if let near = shared.lexicon.cueWords.misspelt(text.folded, word.folded) {
-          number = near
-        } else if let cut = glued.cut(of: index) {
-          cuts.append(cut)
-        }
+    var hasNewNumbers = false
+    let glued = GluedWords(shared: shared, body: body, text: text)
+    for suspect in survey.suspects {
+      let index = Int(suspect.position)
+      if suspect.signs.contains(.misspelt),
+        let near = lexicon.cueWords.misspelt(text.folded, text.words[index].folded)
+      {
+        survey.numbers[index] = near
+        hasNewNumbers = true
+      } else if let cut = glued.cut(of: suspect) {
+        cuts.append(cut)
       }
-      numbers.append(number)
-      if number >= 0, isSearched[Int(number)] { searched.append(Int32(truncatingIfNeeded: index)) }
     }
     if cuts.isEmpty {
-      (self.text, self.numbers) = (text, numbers)
+      (self.text, numbers) = (text, survey.numbers)
     } else {
       self.text = text.cut(at: cuts)
-      self.numbers = []
-      self.numbers.reserveCapacity(numbers.count + cuts.count)
+      numbers = []
+      numbers.reserveCapacity(survey.numbers.count + cuts.count)
       var next = 0
-      for (index, number) in numbers.enumerated() {
+      for (index, number) in survey.numbers.enumerated() {
         guard next < cuts.count, cuts[next].word == index else {
-          self.numbers.append(number)
+          numbers.append(number)
           continue
         }
         let folded = text.words[index].folded
-        self.numbers.append(known.number(of: text.folded, folded.lowerBound..<cuts[next].folded))
-        self.numbers.append(known.number(of: text.folded, cuts[next].folded..<folded.upperBound))
+        numbers.append(lexicon.words.number(of: text.folded, folded.lowerBound..<cuts[next].folded))
+        numbers.append(lexicon.words.number(of: text.folded, cuts[next].folded..<folded.upperBound))
         next += 1
       }
-      searched = self.numbers.indices.lazy.filter { [numbers = self.numbers] at in
-        numbers[at] >= 0 && isSearched[Int(numbers[at])]
+    }
+    if hasNewNumbers || !cuts.isEmpty {
+      searched = numbers.indices.lazy.filter { [numbers] at in
+        numbers[at] >= 0 && lexicon.isSearched[Int(numbers[at])]
       }.map { Int32(truncatingIfNeeded: $0) }
+    } else {
+      searched = survey.searched
     }
     states = Array(repeating: 0, count: self.text.words.count)
   }
@@ -171,6 +173,33 @@ struct ArticleScan {
     return separator(before: index).contains(.quote) || goesOnAsDomain(index)
   }
 
+  /// A quick look at whether a name can begin at the word, or one does that was found before.
+  func mayBeginName(_ index: Int) -> Bool {
+    guard index < wordCount, states[index] != 1 else { return false }
+    return states[index] > 1 || canBeginName(index)
+  }
+
+  /// A quick look at whether the word can be the last one of any name with what belongs to it; most words stop here.
+  ///
+  /// A name ends in a capitalised, foreign or registered word, in a domain's ending, before a quotation mark or bracket
+  /// that closes, in a head noun, or in a case ending set off from it.
+  func canEndName(_ index: Int) -> Bool {
+    guard index >= 0 else { return false }
+    if isCapitalised(index) || isForeignScript(index) { return true }
+    if numbers[index] >= 0 {
+      let number = Int(numbers[index])
+      if lexicon.traits[number].contains(.endsName) || lexicon.headCases[number] != 0
+        || lexicon.headKinds[number] != nil || lexicon.endingCases[number] != 0
+      {
+        return true
+      }
+    }
+    // "ria novostidən": the case ending hides a name's last word.
+    if index > 0, has(.goesOnInName, index - 1) { return true }
+    return !separator(before: index + 1).isDisjoint(with: [.quote, .closing])
+      || separator(before: index).contains(.dotOnly) || hasInnerCapital(index)
+  }
+
   /// Whether the word is a capitalised genitive that says where an outlet is from: "Türkiyənin “Milliyyət” nəşri".
   private func isGenitiveOfPlace(_ index: Int) -> Bool {
     guard isCapitalised(index), separator(before: index + 1).isSubset(of: [.blank, .quote]) else { return false }
@@ -219,6 +248,8 @@ struct ArticleScan {
 
   /// The mentions that end before `end`, the surest first, then the longest.
   mutating func mentions(endingAt end: Int) -> [OutletMention] {
+    guard canEndName(end - 1) else { return [] }
+    if endings.isEmpty { endings = Array(repeating: (-1, []), count: 8) }
     if endings[end & 7].end == end { return endings[end & 7].mentions }
     let mentions = findMentions(endingAt: end)
     endings[end & 7] = (end, mentions)

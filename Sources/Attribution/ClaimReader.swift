@@ -28,6 +28,7 @@ public struct ClaimReader: Sendable {
     guard !text.words.isEmpty else { return [] }
     var scan = ArticleScan(body: body, text: text, for: self, publisher: publisher, siteHost: siteHost)
     let matches = matches(&scan)
+    guard !matches.isEmpty else { return [] }
     let writer = ClaimWriter(scan: scan, publisher: publisher, siteHost: siteHost)
     var claims = disjoint(matches).flatMap(writer.claims)
     claims.sort(by: Self.precedes)
@@ -56,16 +57,16 @@ public struct ClaimReader: Sendable {
   private func cueMatches(_ scan: inout ArticleScan) -> [CueMatch] {
     var matches: [CueMatch] = []
     let lexicon = lexicon
-    for place in scan.searched.indices {
-      let at = Int(scan.searched[place])
+    for place in scan.searched {
+      let at = Int(place)
       let number = Int(scan.numbers[at])
       if lexicon.traits[number].contains(.startsName) {
         if let match = bracketed(at: at, &scan) { matches.append(match) }
         if let match = inlineDateline(at: at, &scan) { matches.append(match) }
       }
-      guard lexicon.anchorStarts[number] < lexicon.anchorStarts[number + 1] else { continue }
-      for index in lexicon.anchorStarts[number]..<lexicon.anchorStarts[number + 1] {
-        let anchor = lexicon.anchors[Int(index)]
+      for index in Int(lexicon.anchorStarts[number])..<Int(lexicon.anchorStarts[number + 1]) {
+        let anchor = lexicon.anchors[index]
+        guard scan.mayMatch(anchor, at: at) else { continue }
         let program = lexicon.programs[anchor.program]
         if let match = CueRun.match(program, wording: anchor.wording, at: at, in: &scan) { matches.append(match) }
       }

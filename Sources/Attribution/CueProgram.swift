@@ -4,6 +4,9 @@ struct CueProgram: Sendable {
   enum Test: Sendable {
     case number(Int32)
     case prefix([UInt8])
+
+    /// The word's number; nil where it may have any ending.
+    var number: Int32? { if case .number(let number) = self { number } else { nil } }
   }
 
   /// One instruction; `fork` tries what follows and, where that fails, goes on at its target.

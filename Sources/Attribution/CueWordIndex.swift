@@ -40,11 +40,13 @@ struct CueWordIndex: Sendable {
   private var byStart = Table()
   private var byEnd = Table()
   /// Says of most words that no cue word is near, before any table is asked.
-  private var nearStart = KeyFilter()
-  private var nearEnd = KeyFilter()
-  private var gluedStart = KeyFilter()
-  private var gluedEnd = KeyFilter()
-  private var gluedPart = KeyFilter()
+  private(set) var nearStart = KeyFilter()
+  private(set) var nearEnd = KeyFilter()
+  private(set) var gluedStart = KeyFilter()
+  private(set) var gluedEnd = KeyFilter()
+  private(set) var gluedPart = KeyFilter()
+  /// The first four bytes of each word.
+  private(set) var starts = KeyFilter()
 
   /// An index without a word.
   init() {}
@@ -62,9 +64,10 @@ struct CueWordIndex: Sendable {
     byEnd = Table(words.map(\.bytes)) { Self.key($0, $0.count - 4) }
     for (bytes, _) in words {
       gluedPart.insert(Self.key(bytes, bytes.count - 4), 0)
+      starts.insert(Self.key(bytes, 0), 0)
       if bytes.count > 4 {
-        gluedEnd.insert(Self.key(bytes, bytes.count - 4), UInt32(bytes[bytes.count - 5]))
-        gluedStart.insert(Self.key(bytes, 0), UInt32(bytes[4]))
+        gluedEnd.insert(Self.key(bytes, bytes.count - 4), Self.endMark(bytes.span, 0..<bytes.count, bytes.count))
+        gluedStart.insert(Self.key(bytes, 0), Self.startMark(bytes.span, 0, bytes.count))
       }
       guard let first = bytes.first, let last = bytes.last, bytes.count >= Self.leastMisspelt else { continue }
       for length in (bytes.count - 1)...(bytes.count + 1) {
@@ -76,7 +79,7 @@ struct CueWordIndex: Sendable {
 
   /// What the length of a misspelt word and the letter at its other end are, as the second half of a filter's key.
   @inline(__always)
-  private static func mark(_ letter: UInt8, _ length: Int) -> UInt32 {
+  static func mark(_ letter: UInt8, _ length: Int) -> UInt32 {
     UInt32(letter) << 8 | UInt32(truncatingIfNeeded: length & 0xFF)
   }
 
@@ -91,14 +94,19 @@ struct CueWordIndex: Sendable {
     return nearEnd.mayHold(end, Self.mark(first, range.count)) ? misspelt(text, range, endingLike: end) : nil
   }
 
-  /// Whether the word in `range`, of six bytes or more, may end in a word of five bytes or more, or begin with one and end
-  /// in another word or part; now and then it says so of one that does not.
+  /// What stands before the last four bytes of a word of `count` bytes, as the second half of a filter's key: one byte
+  /// of a word of five, two of a longer one.
   @inline(__always)
-  func mayBeGlued(_ text: [UInt8], _ range: Range<Int>) -> Bool {
-    let end = Self.key(text, range.upperBound - 4)
-    guard gluedPart.mayHold(end, 0) else { return false }
-    return gluedEnd.mayHold(end, UInt32(text[range.upperBound - 5]))
-      || gluedStart.mayHold(Self.key(text, range.lowerBound), UInt32(text[range.lowerBound + 4]))
+  static func endMark(_ bytes: Span<UInt8>, _ range: Range<Int>, _ count: Int) -> UInt32 {
+    let fifth = UInt32(bytes[range.upperBound - 5])
+    return count == 5 ? fifth : fifth << 8 | UInt32(bytes[range.upperBound - 6])
+  }
+
+  /// What stands behind the first four bytes, in the same way.
+  @inline(__always)
+  static func startMark(_ bytes: Span<UInt8>, _ start: Int, _ count: Int) -> UInt32 {
+    let fifth = UInt32(bytes[start + 4])
+    return count == 5 ? fifth : fifth << 8 | UInt32(bytes[start + 5])
   }
 
   private func misspelt(_ text: [UInt8], _ range: Range<Int>, startingLike key: UInt32) -> Int32? {
@@ -158,7 +166,7 @@ struct CueWordIndex: Sendable {
 
   @inline(__always)
   private static func key(_ bytes: [UInt8], _ at: Int) -> UInt32 {
-    UInt32(bytes[at]) | UInt32(bytes[at + 1]) << 8 | UInt32(bytes[at + 2]) << 16 | UInt32(bytes[at + 3]) << 24
+    unsafe bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt32.self)
   }
 
   /// Whether one insertion, deletion, substitution or swap of neighbours makes the one word the other, behind the first

@@ -11,10 +11,12 @@ public struct FurnitureBook: Sendable {
     var isEnd = false
     /// Whether a pattern of the kind `readmore` ends here.
     var isReadMore = false
-    var number: Int32?
-    var date: Int32?
-    var name: Int32?
-    var wordEdges: [Int32: Int32] = [:]
+    /// The nodes behind slots; `none` where there is no such slot.
+    var number = Node.none
+    var date = Node.none
+    var name = Node.none
+
+    static let none: Int32 = -1
   }
 
   /// Words that a `<name>` or a `<date>` may have.
@@ -29,8 +31,13 @@ public struct FurnitureBook: Sendable {
   ]
 
   private var words = WordTable()
-  private var months: Set<Int32> = []
+  /// Whether each word is the name of a month, by its number.
+  private var months: [Bool] = []
   private var nodes = [Node()]
+  /// The nodes behind words: those of a node and a word's number, which are the halves of a key.
+  private var edges: [UInt64: Int32] = [:]
+  /// Says of most nodes and words that no node is behind them.
+  private var edgeFilter = KeyFilter()
 
   /// The built-in lines of Azerbaijani, Turkish, Russian and English pages.
   public static func builtIn() throws(CueFileError) -> FurnitureBook {
@@ -60,7 +67,9 @@ public struct FurnitureBook: Sendable {
       }
       if fields[1] == "month" {
         for word in normalizer.fold(String(fields[2])).split(separator: " ") {
-          months.insert(words.intern(String(word)))
+          let number = Int(words.intern(String(word)))
+          while months.count <= number { months.append(false) }
+          months[number] = true
         }
         continue
       }
@@ -98,14 +107,42 @@ public struct FurnitureBook: Sendable {
     let text = Normalizer().normalize(Array(label.utf8.prefix(256)))
     var node: Int32 = 0
     for word in text.words.reversed() {
-      guard let next = nodes[Int(node)].wordEdges[words.number(of: text.folded, word.folded)] else { return false }
+      guard let next = step(from: node, by: words.number(of: text.folded, word.folded)) else { return false }
       node = next
     }
     return nodes[Int(node)].isReadMore
   }
 
+  /// The node behind `node` by the word of that number.
+  @inline(__always)
+  private func step(from node: Int32, by number: Int32) -> Int32? {
+    guard number >= 0, edgeFilter.mayHold(UInt32(node), UInt32(number)) else { return nil }
+    return edges[Self.key(node, number)]
+  }
+
+  private static func key(_ node: Int32, _ number: Int32) -> UInt64 { UInt64(node) << 32 | UInt64(number) }
+
+  /// A quick look at whether a pattern can end before word `end`: the last word of most lines ends none.
+  private func mayMatch(endingAt end: Int, from floor: Int, _ text: NormalizedText) -> Bool {
+    let (root, last) = (nodes[0], text.words[end - 1].folded)
+    let number = words.number(of: text.folded, last)
+    if step(from: 0, by: number) != nil { return true }
+    if root.number >= 0 || root.date >= 0, Self.isNumber(last, text) { return true }
+    if root.date >= 0, isMonth(number) { return true }
+    guard root.name >= 0 else { return false }
+    let name = nodes[Int(root.name)]
+    if name.isEnd || name.number >= 0 || name.date >= 0 || name.name >= 0 { return true }
+    // Behind a `<name>` stands its pattern's next word, or none.
+    for at in max(floor, end - 1 - Self.longestSlot)..<(end - 1)
+    where step(from: root.name, by: words.number(of: text.folded, text.words[at].folded)) != nil {
+      return true
+    }
+    return false
+  }
+
   /// Where the longest pattern that ends before word `end` starts, not before `floor`.
   private func match(endingAt end: Int, from floor: Int, _ text: NormalizedText) -> Int? {
+    guard mayMatch(endingAt: end, from: floor, text) else { return nil }
     var best: Int?
     var pending: [(node: Int32, at: Int)] = [(0, end)]
     var steps = 0
@@ -116,16 +153,16 @@ public struct FurnitureBook: Sendable {
       guard at > floor else { continue }
       let word = text.words[at - 1].folded
       let number = words.number(of: text.folded, word)
-      if let next = here.wordEdges[number] { pending.append((next, at - 1)) }
-      if let next = here.number, Self.isNumber(word, text) { pending.append((next, at - 1)) }
-      if let next = here.name {
-        for count in 1...Self.longestSlot where at - count >= floor { pending.append((next, at - count)) }
+      if let next = step(from: node, by: number) { pending.append((next, at - 1)) }
+      if here.number >= 0, Self.isNumber(word, text) { pending.append((here.number, at - 1)) }
+      if here.name >= 0 {
+        for count in 1...Self.longestSlot where at - count >= floor { pending.append((here.name, at - count)) }
       }
-      if let next = here.date {
+      if here.date >= 0 {
         var count = 0
         while count < Self.longestSlot, at - count > floor, isOfDate(text.words[at - count - 1].folded, text) {
           count += 1
-          pending.append((next, at - count))
+          pending.append((here.date, at - count))
         }
       }
     }
@@ -133,11 +170,14 @@ public struct FurnitureBook: Sendable {
   }
 
   private func isOfDate(_ word: Range<Int>, _ text: NormalizedText) -> Bool {
-    Self.isNumber(word, text) || months.contains(words.number(of: text.folded, word))
+    Self.isNumber(word, text) || isMonth(words.number(of: text.folded, word))
   }
 
+  private func isMonth(_ number: Int32) -> Bool { number >= 0 && number < months.count && months[Int(number)] }
+
   private static func isNumber(_ word: Range<Int>, _ text: NormalizedText) -> Bool {
-    text.folded[word].allSatisfy { (0x30...0x39).contains($0) }
+    for at in word where !(0x30...0x39).contains(text.folded[at]) { return false }
+    return true
   }
 
   /// Enters a pattern; false when it has slots only.
@@ -153,11 +193,12 @@ public struct FurnitureBook: Sendable {
         for word in normalizer.fold(String(part)).split(separator: " ").reversed() {
           let number = words.intern(String(word))
           hasWord = true
-          if let known = nodes[Int(node)].wordEdges[number] {
+          if let known = edges[Self.key(node, number)] {
             node = known
           } else {
             nodes.append(Node())
-            nodes[Int(node)].wordEdges[number] = Int32(nodes.count - 1)
+            edges[Self.key(node, number)] = Int32(nodes.count - 1)
+            edgeFilter.insert(UInt32(node), UInt32(number))
             node = Int32(nodes.count - 1)
           }
         }
@@ -168,8 +209,8 @@ public struct FurnitureBook: Sendable {
     return hasWord
   }
 
-  private mutating func edge(from node: Int32, _ slot: WritableKeyPath<Node, Int32?>) -> Int32 {
-    if let known = nodes[Int(node)][keyPath: slot] { return known }
+  private mutating func edge(from node: Int32, _ slot: WritableKeyPath<Node, Int32>) -> Int32 {
+    if nodes[Int(node)][keyPath: slot] >= 0 { return nodes[Int(node)][keyPath: slot] }
     nodes.append(Node())
     nodes[Int(node)][keyPath: slot] = Int32(nodes.count - 1)
     return Int32(nodes.count - 1)

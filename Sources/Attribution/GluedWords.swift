@@ -9,19 +9,17 @@ struct GluedWords {
   private var lexicon: Lexicon { shared.lexicon }
 
   /// Folded bytes that a word has at least, and at most, to be taken for two.
-  private static let lengths = 8...48
+  static let lengths = 8...48
   /// The least part in front of a glued cue word or head noun.
   private static let leastPart = 2
 
   /// Where the word, which no list knows, becomes two that are known; nil where it does not.
-  func cut(of index: Int) -> WordCut? {
-    let word = text.words[index]
-    guard Self.lengths.contains(word.folded.count) else { return nil }
-    let mayBeGlued = shared.lexicon.cueWords.mayBeGlued(text.folded, word.folded)
-    if let place = (mayBeGlued ? cutAtCueWord(index) : nil) ?? cutAtCapital(index) {
-      return WordCut(word: index, folded: place.folded, source: place.source)
-    }
-    return nil
+  func cut(of suspect: WordSurvey.Suspect) -> WordCut? {
+    let index = Int(suspect.position)
+    var place: (folded: Int, source: Int)?
+    if suspect.signs.contains(.glued) { place = cutAtCueWord(index) }
+    if place == nil, suspect.signs.contains(.innerCapital) { place = cutAtCapital(index) }
+    return place.map { WordCut(word: index, folded: $0.folded, source: $0.source) }
   }
 
   private func cutAtCueWord(_ index: Int) -> (folded: Int, source: Int)? {

@@ -3,7 +3,8 @@
 struct KeyFilter: Sendable {
   private static let bitCount: UInt64 = 1 << 17
 
-  private var bits = [UInt64](repeating: 0, count: Int(bitCount / 64))
+  /// The table, which a loop over many words borrows once.
+  private(set) var bits = [UInt64](repeating: 0, count: Int(bitCount / 64))
 
   /// A key of the first bytes of a word, at most `count`, which is below five.
   @inline(__always)
@@ -22,8 +23,12 @@ struct KeyFilter: Sendable {
 
   /// False for a key that was never added; true for one that was, and for few others.
   @inline(__always)
-  func mayHold(_ key: UInt32, _ mark: UInt32) -> Bool {
-    let place = Self.place(key, mark)
+  func mayHold(_ key: UInt32, _ mark: UInt32) -> Bool { Self.mayHold(bits.span, key, mark) }
+
+  /// The same of the table of a filter.
+  @inline(__always)
+  static func mayHold(_ bits: Span<UInt64>, _ key: UInt32, _ mark: UInt32) -> Bool {
+    let place = place(key, mark)
     return bits[Int(place >> 6)] & 1 << (place & 63) != 0
   }
 

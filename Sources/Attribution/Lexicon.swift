@@ -34,7 +34,7 @@ final class SharedLexicon: Sendable {
 struct Lexicon: Sendable {
   /// What a word can be beside others; one bit each.
   struct WordTraits: OptionSet, Sendable {
-    var rawValue: UInt16
+    var rawValue: UInt32
     static let headModifier = WordTraits(rawValue: 1)
     static let notName = WordTraits(rawValue: 2)
     static let month = WordTraits(rawValue: 4)
@@ -60,12 +60,24 @@ struct Lexicon: Sendable {
     static let headInName = WordTraits(rawValue: 16384)
     /// Begins names as an article: "The".
     static let article = WordTraits(rawValue: 2048)
+    /// Ends the name of a registered outlet.
+    static let endsName = WordTraits(rawValue: 32768)
+    /// Stands in the name of a registered outlet before other words of it.
+    static let goesOnInName = WordTraits(rawValue: 65536)
   }
 
-  /// One anchor wording of one program.
+  /// One anchor wording of one program, with what a quick look around it can tell.
   struct Anchor: Sendable {
     var program: Int
     var wording: Int
+    /// Words of the wording.
+    var wordCount: Int
+    /// The wording's second word; `WordTable.unknown` without one, or where any ending of it will do.
+    var second: Int32
+    /// What the program asks of the word before the anchor.
+    var before: CueNeighbour
+    /// What it asks of the word behind it.
+    var after: CueNeighbour
   }
 
   /// A node of the trie of outlet names.
@@ -146,7 +158,7 @@ struct Lexicon: Sendable {
     }
     fillTables()
     indexCueWords()
-    for number in traits.indices where nameEdges[UInt64(number)] != nil { traits[number].insert(.startsName) }
+    markNames()
     for number in 0..<Int32(words.count) {
       anchorStarts.append(Int32(anchors.count))
       anchors += anchorLists[number] ?? []
@@ -191,10 +203,27 @@ struct Lexicon: Sendable {
           pattern, cue: cues.count - 1, index: programs.count, patternIndex: place, language: index, words: &words)
         for (wording, tests) in program.anchor.enumerated() {
           guard case .number(let first)? = tests.first else { continue }
-          anchors[first, default: []].append(Anchor(program: programs.count, wording: wording))
+          anchors[first, default: []].append(
+            Anchor(
+              program: programs.count, wording: wording, wordCount: tests.count,
+              second: tests.count > 1 ? tests[1].number ?? WordTable.unknown : WordTable.unknown,
+              before: CueNeighbour(program.before, isReversed: true),
+              after: CueNeighbour(program.after, isReversed: false)))
         }
         programs.append(program)
       }
+    }
+  }
+
+  /// Notes of each word which part of registered names it is.
+  private mutating func markNames() {
+    var hasMore = [Bool](repeating: false, count: names.count)
+    for (edge, _) in nameEdges { hasMore[Int(edge >> 32)] = true }
+    for (edge, node) in nameEdges {
+      let number = Int(edge & 0xFFFF_FFFF)
+      if edge >> 32 == 0 { traits[number].insert(.startsName) }
+      if names[Int(node)].outlet >= 0 { traits[number].insert(.endsName) }
+      if hasMore[Int(node)] { traits[number].insert(.goesOnInName) }
     }
   }
 

@@ -33,6 +33,15 @@ extension ArticleScan {
     return all
   }
 
+  /// A quick look at whether an office can end before `end`.
+  func canEndOffice(_ end: Int) -> Bool {
+    let last = end - 1
+    guard last >= 0 else { return false }
+    if isOfficeWord(last) || separator(before: end).contains(.closing) { return true }
+    return numbers[last] >= 0 && lexicon.endingCases[Int(numbers[last])] != 0
+      && !separator(before: last).isDisjoint(with: [.hyphen, .quote])
+  }
+
   /// Back from `end` over capitalised words and what joins them, when the last word is an office's or an abbreviation.
   private func officeRange(endingAt end: Int) -> (words: Range<Int>, core: Int)? {
     guard end > 0 else { return nil }

@@ -11,7 +11,7 @@ struct WordTable: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]
   /// Says of most unknown words that they are, from a table that stays in the cache.
-  private var filter = KeyFilter()
+  private(set) var filter = KeyFilter()
 
   /// How many words there are.
   var count: Int { ends.count - 1 }
@@ -25,7 +25,7 @@ struct WordTable: Sendable {
     bytes += folded
     ends.append(bytes.count)
     place(Int32(count - 1))
-    let hash = Self.hash(folded, 0..<folded.count)
+    let hash = Self.hash(folded.span, 0..<folded.count)
     filter.insert(UInt32(truncatingIfNeeded: hash), UInt32(truncatingIfNeeded: hash >> 32))
     return Int32(count - 1)
   }
@@ -33,25 +33,54 @@ struct WordTable: Sendable {
   /// The number of the word in `range` of `text`, or `unknown`.
   @inline(__always)
   func number(of text: [UInt8], _ range: Range<Int>) -> Int32 {
-    let hash = Self.hash(text, range)
-    guard filter.mayHold(UInt32(truncatingIfNeeded: hash), UInt32(truncatingIfNeeded: hash >> 32)) else {
-      return Self.unknown
-    }
+    let hash = Self.hash(text.span, range)
+    guard Self.mayHold(filter.bits.span, hash) else { return Self.unknown }
+    return number(of: text.span, range, hash: hash)
+  }
+
+  /// Whether a word of that hash may be in the table whose filter has those bits.
+  @inline(__always)
+  static func mayHold(_ bits: Span<UInt64>, _ hash: UInt64) -> Bool {
+    KeyFilter.mayHold(bits, UInt32(truncatingIfNeeded: hash), UInt32(truncatingIfNeeded: hash >> 32))
+  }
+
+  /// The number of the word in `range` of `text`, whose hash is known, or `unknown`.
+  @inline(__always)
+  func number(of text: Span<UInt8>, _ range: Range<Int>, hash: UInt64) -> Int32 {
     var slot = Self.place(hash, slots.count)
     while true {
       let entry = slots[slot]
       if entry == 0 { return Self.unknown }
       if entry >> 32 == hash >> 32 {
         let number = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) - 1
-        let (start, end) = (ends[number], ends[number + 1])
-        if end - start == range.count {
-          var at = 0
-          while at < range.count, bytes[start + at] == text[range.lowerBound + at] { at += 1 }
-          if at == range.count { return Int32(truncatingIfNeeded: number) }
-        }
+        if isWord(number, text, range) { return Int32(truncatingIfNeeded: number) }
       }
       slot = (slot + 1) & (slots.count - 1)
     }
+  }
+
+  /// Whether the word of that number is the one in `range` of `text`, by eight bytes at a time.
+  @inline(__always)
+  private func isWord(_ number: Int, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let (start, count) = (ends[number], range.count)
+    guard ends[number + 1] - start == count else { return false }
+    var at = 0
+    if range.lowerBound + count + 8 <= text.count, start + count + 8 <= bytes.count {
+      let (one, other) = unsafe (bytes.span.bytes, text.bytes)
+      while at + 8 <= count {
+        let left = unsafe one.unsafeLoadUnaligned(fromByteOffset: start + at, as: UInt64.self)
+        let right = unsafe other.unsafeLoadUnaligned(fromByteOffset: range.lowerBound + at, as: UInt64.self)
+        guard left == right else { return false }
+        at += 8
+      }
+      guard at < count else { return true }
+      let left = unsafe one.unsafeLoadUnaligned(fromByteOffset: start + at, as: UInt64.self)
+      let right = unsafe other.unsafeLoadUnaligned(fromByteOffset: range.lowerBound + at, as: UInt64.self)
+      // What stands behind the word's end is shifted out.
+      return (left ^ right) << UInt64(8 * (8 - (count - at))) == 0
+    }
+    while at < count, bytes[start + at] == text[range.lowerBound + at] { at += 1 }
+    return at == count
   }
 
   /// The folded bytes of a word by its number.
@@ -63,7 +92,7 @@ struct WordTable: Sendable {
   }
 
   private mutating func place(_ number: Int32) {
-    let hash = Self.hash(bytes, ends[Int(number)]..<ends[Int(number) + 1])
+    let hash = Self.hash(bytes.span, ends[Int(number)]..<ends[Int(number) + 1])
     var slot = Self.place(hash, slots.count)
     while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = (hash & 0xFFFF_FFFF_0000_0000) | UInt64(number + 1)
@@ -75,28 +104,34 @@ struct WordTable: Sendable {
     Int(truncatingIfNeeded: hash ^ hash >> 32) & (count - 1)
   }
 
-  /// Words of eight bytes or more are read by eight bytes, the last of which may be read twice; shorter ones by four.
+  /// Reads the first eight bytes and the last, and what is between in words of more than sixteen; without a branch on
+  /// the length of shorter ones, which no processor foresees.
   @inline(__always)
-  private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
-    let all = unsafe bytes.span.bytes
+  static func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
     let (start, count) = (range.lowerBound, range.count)
-    var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
-    if count >= 8 {
-      var at = start
-      while at < range.upperBound - 8 {
-        hash = mixed(hash, unsafe all.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
-        at += 8
-      }
-      hash = mixed(hash, unsafe all.unsafeLoadUnaligned(fromByteOffset: range.upperBound - 8, as: UInt64.self))
-    } else if count >= 4 {
-      let first = unsafe all.unsafeLoadUnaligned(fromByteOffset: start, as: UInt32.self)
-      let last = unsafe all.unsafeLoadUnaligned(fromByteOffset: range.upperBound - 4, as: UInt32.self)
-      hash = mixed(hash, UInt64(first) | UInt64(last) << 32)
-    } else {
-      var part: UInt64 = 0
-      for at in range { part = part << 8 | UInt64(bytes[at]) }
-      hash = mixed(hash, part)
+    // Past the word stand other words, whose bytes are masked away; only at the text's end stands nothing.
+    guard start + 8 <= bytes.count else { return hashAtEnd(bytes, range) }
+    let all = unsafe bytes.bytes
+    let mask = UInt64.max >> UInt64(64 - 8 * min(count, 8))
+    let first = unsafe all.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self) & mask
+    let lastStart = max(start, range.upperBound - 8)
+    let last = unsafe all.unsafeLoadUnaligned(fromByteOffset: lastStart, as: UInt64.self) & mask
+    var hash = mixed(UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15, first)
+    var at = start + 8
+    while at < lastStart {
+      hash = mixed(hash, unsafe all.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+      at += 8
     }
+    hash = mixed(hash, last)
+    return hash ^ hash >> 29
+  }
+
+  /// The same hash where fewer than eight bytes are left from the word's start on.
+  @inline(never)
+  private static func hashAtEnd(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+    var first: UInt64 = 0
+    for at in range.reversed() { first = first << 8 | UInt64(bytes[at]) }
+    let hash = mixed(mixed(UInt64(truncatingIfNeeded: range.count) &* 0x9E37_79B9_7F4A_7C15, first), first)
     return hash ^ hash >> 29
   }
 

@@ -38,9 +38,11 @@ public struct NightlyRun {
   public func run(output: String, isReproducible: Bool) async throws -> Outcome {
     let startedAt = SystemUsage.now
     let folder = try OutputFolder(replacing: output, progress)
-    let matched = try await MatchedCorpus.make(plan: plan, readsClaims: true, progress: progress)
+    var matched = try await MatchedCorpus.make(plan: plan, readsClaims: true, progress: progress)
     progress.beginStage("trace")
     let traced = try TracedCorpus(matched, plan: plan).run
+    // The traced run holds them in its own order.
+    matched.matches = []
     progress.beginStage("report")
     var summary = RunSummary(
       version: version, configuration: plan.summary,

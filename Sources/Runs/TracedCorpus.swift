@@ -22,10 +22,13 @@ struct TracedCorpus {
       article.cluster = matched.clustering.clusterOfArticle[position]
       return article
     }
-    let claims = corpus.claims.enumerated().flatMap { position, spoken in
-      spoken.map { one in
-        Tracing.ReadClaim(
-          article: ArticleID(position), claim: one.claim, verbatim: one.verbatim, surroundings: one.surroundings)
+    var claims: [Tracing.ReadClaim] = []
+    claims.reserveCapacity(corpus.claims.reduce(0) { $0 + $1.count })
+    for position in corpus.claims.indices {
+      for one in corpus.claims[position] {
+        claims.append(
+          Tracing.ReadClaim(
+            article: ArticleID(position), claim: one.claim, verbatim: one.verbatim, surroundings: one.surroundings))
       }
     }
     let matches = matched.matches.sorted { ($0.a, $0.b) < ($1.a, $1.b) }

@@ -62,10 +62,10 @@ struct EvidenceFinder {
 
   /// Indexes the input; `compare` verifies two articles, the first one first in canonical order, exactly.
   init(input given: TracingInput, compare: @escaping (ArticleID, ArticleID) throws -> Match?) {
-    let presence = given.presence ?? OutletPresence(given.articles.lazy.map { ($0.outlet, $0.published) })
-    let names = SourceNames(presence.names)
+    let presence = given.presence ?? OutletPresence(given.articles)
+    var names = SourceNames(presence.names)
     var input = given
-    for index in input.claims.indices { input.claims[index].claim = names.resolved(input.claims[index].claim) }
+    for index in input.claims.indices { names.resolve(&input.claims[index].claim) }
     (self.input, self.compare) = (input, compare)
     outlets = OutletTable(articles: input.articles, registry: input.outlets, presence: presence)
     ties = TieIndex(matches: input.matches, outlets: outlets)
@@ -81,7 +81,7 @@ struct EvidenceFinder {
   func firstTime(of article: ArticleID) -> PublishedInterval { firstTimes[article.index] }
 
   private static func firstTimes(_ input: TracingInput) -> [PublishedInterval] {
-    var times = input.articles.map(\.published)
+    var times = input.articles.indices.map { input.articles[$0].published }
     for match in input.matches where match.kind == .version && times[match.a.index].isSurelyBefore(times[match.b.index])
     {
       times[match.b.index] = times[match.a.index]

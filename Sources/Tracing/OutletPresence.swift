@@ -13,19 +13,32 @@ public struct OutletPresence: Sendable {
 
   /// The presence of articles by their outlets' names and times; those without a name count nowhere.
   public init(_ articles: some Sequence<(outlet: String, published: PublishedInterval)>) {
+    var (numbers, all): ([String: Int], [Times]) = ([:], [])
     for (outlet, published) in articles where !outlet.isEmpty {
-      var known = times.removeValue(forKey: outlet) ?? Times()
-      known.articleCount += 1
-      if published.earliest != .min && published.latest != .max {
-        known.earliest.append(published.earliest)
-        known.latest.append(published.latest)
+      let number: Int
+      if let known = numbers[outlet] {
+        number = known
+      } else {
+        number = all.count
+        numbers[outlet] = number
+        all.append(Times())
       }
-      times[outlet] = known
+      all[number].articleCount += 1
+      if published.earliest != .min && published.latest != .max {
+        all[number].earliest.append(published.earliest)
+        all[number].latest.append(published.latest)
+      }
     }
-    for name in times.keys {
-      times[name]?.earliest.sort()
-      times[name]?.latest.sort()
+    for number in all.indices {
+      all[number].earliest.sort()
+      all[number].latest.sort()
     }
+    times = numbers.mapValues { all[$0] }
+  }
+
+  /// The presence of articles; an article is a large value, so none is copied out of the array.
+  init(_ articles: [TracedArticle]) {
+    self.init(articles.indices.lazy.map { (articles[$0].outlet, articles[$0].published) })
   }
 
   /// The presence of outlets, each once, by the times of all their articles; without articles there is none.

@@ -13,22 +13,24 @@ struct OutletProfiler {
         disputedClaimCount: 0, copiedByOthersCount: 0, medianDelayMinutes: nil)
     }
     var delays = [[Int64]](repeating: [], count: profiles.count)
-    for (index, article) in articles.enumerated() {
+    for index in articles.indices {
       let own = Int(outlets.outletOfArticle[index])
       if own >= 0 {
-        switch article.standing {
+        switch articles[index].standing {
         case .original: profiles[own].originalCount += 1
         case .creditedCopy: profiles[own].creditedCopyCount += 1
         case .uncreditedCopy: profiles[own].uncreditedCopyCount += 1
         default: break
         }
       }
-      guard let parent = article.parent, outlets.areSurelyDifferent(ArticleID(index), parent) else { continue }
+      guard let parent = articles[index].parent, outlets.areSurelyDifferent(ArticleID(index), parent) else { continue }
       profiles[Int(outlets.outlet(of: parent))].copiedByOthersCount += 1
-      if let delay = delay(from: articles[parent.index].published, to: article.published) { delays[own].append(delay) }
+      if let delay = delay(from: articles[parent.index].published, to: articles[index].published) {
+        delays[own].append(delay)
+      }
     }
-    for claim in claims where claim.verdict.isContradiction {
-      let own = Int(outlets.outlet(of: claim.article))
+    for index in claims.indices where claims[index].verdict.isContradiction {
+      let own = Int(outlets.outlet(of: claims[index].article))
       if own >= 0 { profiles[own].disputedClaimCount += 1 }
     }
     for number in profiles.indices { profiles[number].medianDelayMinutes = medianMinutes(&delays[number]) }

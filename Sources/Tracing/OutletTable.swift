@@ -20,13 +20,13 @@ struct OutletTable {
 
   /// Numbers the outlets of `articles`, which are all there are unless `presence` knows of more; O(n log n).
   init(articles: [TracedArticle], registry: [String: Outlet], presence: OutletPresence? = nil) {
-    var presence = presence ?? OutletPresence(articles.lazy.map { ($0.outlet, $0.published) })
-    for article in articles { presence.add(article.outlet) }
+    var presence = presence ?? OutletPresence(articles)
+    for index in articles.indices { presence.add(articles[index].outlet) }
     let names = presence.times.keys.sorted()
     var numbers: [String: Int32] = [:]
     for (number, name) in names.enumerated() { numbers[name] = Int32(number) }
     let times = names.map { presence.times[$0] ?? OutletPresence.Times() }
-    outletOfArticle = articles.map { numbers[$0.outlet] ?? Self.unknown }
+    outletOfArticle = articles.indices.map { numbers[articles[$0].outlet] ?? Self.unknown }
     records = names.map { registry[$0] }
     (self.names, self.numbers, articleCounts) = (names, numbers, times.map(\.articleCount))
     (earliest, latest) = (times.map(\.earliest), times.map(\.latest))

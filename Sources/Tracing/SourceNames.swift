@@ -7,25 +7,29 @@ internal import Corpus
 /// the outlet whose articles came from that host, not a known outlet at "example.az".
 public struct SourceNames {
   private let outlets: [String: String]
+  /// What was asked for before, and the outlet that it means, if any.
+  private var asked: [String: String?] = [:]
+  /// Names that are remembered at most.
+  private static let mostAsked = 100_000
 
   /// The names of outlets with articles; of two that are written alike the first one counts.
   init(_ names: [String]) {
     outlets = Dictionary(names.lazy.filter { !$0.isEmpty }.map { (Self.key($0), $0) }) { first, _ in first }
   }
 
-  /// The claim with its names led to the corpus's outlets wherever they are written just as those are named.
-  func resolved(_ claim: Claim) -> Claim {
-    var claim = claim
-    claim.source = claim.source.map(resolved)
-    claim.reporter = claim.reporter.map(resolved)
-    return claim
+  /// Leads the claim's names to the corpus's outlets wherever they are written just as those are named.
+  mutating func resolve(_ claim: inout Claim) {
+    if let text = claim.source?.text, let outlet = outlet(writtenAs: text) { claim.source?.outlet = outlet }
+    if let text = claim.reporter?.text, let outlet = outlet(writtenAs: text) { claim.reporter?.outlet = outlet }
   }
 
-  private func resolved(_ mention: Claim.Mention) -> Claim.Mention {
-    guard Self.mayBeName(mention.text), let outlet = outlets[Self.key(mention.text)] else {
-      return mention
-    }
-    return Claim.Mention(text: mention.text, outlet: outlet)
+  /// The outlet that is written so, if any; most names of a corpus were asked for before.
+  private mutating func outlet(writtenAs text: String) -> String? {
+    guard Self.mayBeName(text) else { return nil }
+    if let known = asked[text] { return known }
+    let outlet = outlets[Self.key(text)]
+    if asked.count < Self.mostAsked { asked.updateValue(outlet, forKey: text) }
+    return outlet
   }
 
   /// Longer texts are no names; looking up a String can cost more than linear time.

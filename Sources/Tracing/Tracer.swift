@@ -79,7 +79,10 @@ public struct Tracer {
       articles[index].flags = flagRule.flags(of: article, claimFlags: claimFlags)
     }
     for index in claims.indices { claims[index].flags = claimFlags[index] }
-    let profiler = OutletProfiler(outlets: OutletTable(articles: articles, registry: finder.input.outlets))
+    // Outlets that have articles elsewhere have no profile here.
+    let isAll = finder.input.presence == nil
+    let profiler = OutletProfiler(
+      outlets: isAll ? finder.outlets : OutletTable(articles: articles, registry: finder.input.outlets))
     return TracingOutcome(
       articles: articles, claims: claims, chains: chains,
       outlets: profiler.profiles(articles: articles, claims: claims), flows: profiler.flows(articles: articles))

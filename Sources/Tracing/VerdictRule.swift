@@ -92,15 +92,19 @@ struct VerdictRule {
   private func collectCredits() -> ([Credit], [Int?]) {
     var (credits, creditOfClaim): ([Credit], [Int?]) = ([], [])
     var (article, known): (ArticleID?, [String: Int]) = (nil, [:])
-    for read in finder.input.claims {
-      if read.article != article { (article, known) = (read.article, [:]) }
-      guard settledByWording(read) == nil, let name = read.claim.source?.outlet else {
+    creditOfClaim.reserveCapacity(finder.input.claims.count)
+    for index in finder.input.claims.indices {
+      let maker = finder.input.claims[index].article
+      if maker != article { (article, known) = (maker, [:]) }
+      guard settledByWording(finder.input.claims[index]) == nil,
+        let name = finder.input.claims[index].claim.source?.outlet
+      else {
         creditOfClaim.append(nil)
         continue
       }
       if known[name] == nil {
         known[name] = credits.count
-        credits.append(Credit(article: read.article, name: name))
+        credits.append(Credit(article: maker, name: name))
       }
       creditOfClaim.append(known[name])
     }

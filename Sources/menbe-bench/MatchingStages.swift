@@ -7,7 +7,7 @@ import Reporting
 import Runs
 import Sketching
 
-/// The stages that see the whole corpus: proposing, comparing, clustering, writing tables.
+/// The stages that see the whole corpus: proposing, comparing, clustering, writing the tables of single stages.
 enum MatchingStages {
   static func measure(_ corpus: BenchTexts, in table: inout StageTable) async throws {
     let (byteCount, count) = (corpus.byteCount, corpus.articles.count)
@@ -38,13 +38,17 @@ enum MatchingStages {
     table.end("compare", byteCount: byteCount, articleCount: count, note: "\(matches.count) matches")
 
     table.begin()
-    let clusters = ClusterBuilder.build(articleCount: count, matches: matches) { a, b in
+    let clustering = ClusterBuilder.build(articleCount: count, matches: matches) { a, b in
       verifier.match(verifiable[a.index], verifiable[b.index], wantsPassages: false)
     } clusterID: { founding in
       "c\(founding.index)"
-    }.clusters
-    table.end("cluster", byteCount: byteCount, articleCount: count, note: "\(clusters.count) clusters")
-    try write(corpus, clusters, in: &table)
+    }
+    table.end("cluster", byteCount: byteCount, articleCount: count, note: "\(clustering.clusters.count) clusters")
+    try write(corpus, clustering.clusters, in: &table)
+    matches.sort { ($0.a, $0.b) < ($1.a, $1.b) }
+    try await ReportStages.measure(corpus, matches, clustering, in: &table) { a, b in
+      verifier.match(verifiable[a.index], verifiable[b.index], wantsPassages: true)
+    }
   }
 
   private static func propose(_ corpus: BenchTexts, _ publishers: [UInt32]) async throws -> [[Candidate]] {

@@ -44,6 +44,21 @@ struct FurnitureBookTests {
     #expect(try furniture(text) == [])
   }
 
+  @Test(arguments: [
+    ("Foto: Nərgiz Talıblı", true), ("Foto: Nərgiz", true), ("Fotoda Nərgiz Talıblı", false),
+    ("Yenilənib: 7 iyul 2026", true), ("Yenilənib: 7 qış 2026", false), ("Baxış sayı 1204", true),
+    ("Baxış sayı çoxdur", false), ("Foto: a b c d e", true), ("Foto: a b c d e f", false),
+  ])
+  func `a line may end in a name, a date or a number, which no list knows`(line: String, isFound: Bool) throws {
+    var book = FurnitureBook()
+    try book.add(
+      tsv: "az\tbyline\tFoto <name>\naz\tmonth\tiyul\naz\tdate\tYenilənib <date>\naz\tcounter\tBaxış sayı <N>\n",
+      file: "f.tsv")
+    let body = Array("Yol açıldı.\n\(line)".utf8)
+    let text = Normalizer().normalize(body)
+    #expect(book.furnitureLines(in: text, body: body).isEmpty == !isFound)
+  }
+
   @Test func `a kind that there is not is an error that names those that there are`() {
     var book = FurnitureBook()
     let error = #expect(throws: CueFileError.self) { try book.add(tsv: "az\treadmor\tArdını oxu\n", file: "f.tsv") }

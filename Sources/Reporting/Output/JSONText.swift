@@ -6,7 +6,30 @@ struct JSONText {
 
   mutating func literal(_ json: String) { bytes.append(contentsOf: json.utf8) }
 
-  mutating func string(_ text: String) { escaped(Array(text.utf8)) }
+  /// Adds a whole number.
+  mutating func number(_ number: some FixedWidthInteger & SignedInteger) { Digits.append(number, to: &bytes) }
+
+  /// Adds a number with exactly that many decimals.
+  mutating func decimal(_ number: Double, places: Int) { FixedDecimal.append(number, places: places, to: &bytes) }
+
+  mutating func string(_ text: String) {
+    guard Self.needsEscape(text.utf8.span) else {
+      bytes.append(0x22)
+      bytes.append(contentsOf: text.utf8)
+      bytes.append(0x22)
+      return
+    }
+    escaped(Array(text.utf8))
+  }
+
+  private static func needsEscape(_ text: Span<UInt8>) -> Bool {
+    for place in text.indices where needsEscape(text[place]) { return true }
+    return false
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F
+  }
 
   /// Adds UTF-8 bytes as a string; broken ones become U+FFFD.
   mutating func string(_ text: [UInt8]) {
@@ -19,7 +42,7 @@ struct JSONText {
     var plain = 0
     for position in text.indices {
       let byte = text[position]
-      guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F else { continue }
+      guard Self.needsEscape(byte) else { continue }
       bytes.append(contentsOf: text[plain..<position])
       plain = position + 1
       switch byte {

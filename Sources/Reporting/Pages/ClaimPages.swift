@@ -9,7 +9,9 @@ extension PageWriter {
   /// Positions of claims by verdict, in reading order.
   var claimsByVerdict: [(verdict: Verdict, claims: [Int])] {
     var positions: [Verdict: [Int]] = [:]
-    for (position, claim) in model.run.claims.enumerated() { positions[claim.verdict, default: []].append(position) }
+    for position in model.run.claims.indices {
+      positions[model.run.claims[position].verdict, default: []].append(position)
+    }
     return Verdict.readingOrder.compactMap { verdict in positions[verdict].map { (verdict, $0) } }
   }
 
@@ -62,7 +64,7 @@ extension PageWriter {
         body = try texts.readArticle(claim.article, model).body
       }
       last = (claim.article, body)
-      var view = model.claimView(claim, in: body).merging(model.articleView(claim.article)) { $1 }
+      var view = model.claimView(claim, in: body).merging(model.articleView(claim.article))
       // The heading above them has their verdict.
       view["verdict"] = false
       view["judged"] = !claim.flags.isEmpty

@@ -45,13 +45,13 @@ extension ReportModel {
     let cluster = run.clusters[position]
     var view = page(
       title(cluster.founding), .clusters, root: "../", viewerPage: "cluster/\(clusterNumber[position])")
-    view.merge(articleView(cluster.founding)) { $1 }
+    view.merge(articleView(cluster.founding))
     view["kicker"] = words.fill("cluster.kicker", ["n": words.number(clusterNumber[position])])
     view["title"] = title(cluster.founding)
     view["summary"] = sizeText(position) + "."
     view["cohesion"] = words.percent(cluster.cohesion)
     view["clusterID"] = cluster.id
-    view.merge(tieViews(position)) { $1 }
+    view.merge(tieViews(position))
     var day: String?
     view["members"] = cluster.members.map { member -> View in
       var view = memberView(member, of: cluster)

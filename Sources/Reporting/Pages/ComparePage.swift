@@ -50,7 +50,7 @@ public struct ComparePage {
     let frame: View = [
       "lang": words.language.rawValue, "zoneNote": words.fill("footer.zone", ["zone": zone.name]),
     ]
-    let html = try PageTemplates(words: words).render("compare", frame.merging(page.view) { $1 })
+    let html = try PageTemplates(words: words).render("compare", frame.merging(page.view))
     // The place of the style sheet stands before all scraped text, so the first one is the template's own.
     guard let place = html.firstRange(of: Array("/*stylesheet*/".utf8)) else {
       throw .badAsset(name: "compare", detail: "has no place for the style sheet")

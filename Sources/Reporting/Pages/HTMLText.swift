@@ -49,18 +49,39 @@ struct HTMLText: MustacheContentType {
 
   /// At most `limit` scalars of the text, on one line, with an ellipsis where it was cut.
   static func shortened(_ text: String, to limit: Int) -> String {
-    var (kept, count, pendingBlank) = (String.UnicodeScalarView(), 0, false)
-    for scalar in text.unicodeScalars {
-      if scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value) {
+    if isShort(text.utf8.span, limit) { return text }
+    var (kept, count, pendingBlank): ([UInt8], Int, Bool) = ([], 0, false)
+    for byte in text.utf8 {
+      if isBlank(byte) {
         pendingBlank = !kept.isEmpty
         continue
       }
-      guard count < limit else { return String(kept) + "…" }
-      if pendingBlank { kept.append(" ") }
+      if byte & 0xC0 != 0x80 {
+        guard count < limit else { return String(decoding: kept, as: UTF8.self) + "…" }
+        count += 1
+      }
+      if pendingBlank { kept.append(0x20) }
       pendingBlank = false
-      kept.append(scalar)
-      count += 1
+      kept.append(byte)
     }
-    return String(kept)
+    return String(decoding: kept, as: UTF8.self)
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+  /// Whether nothing needs to be left out of the text: most texts are shown as they are.
+  private static func isShort(_ text: Span<UInt8>, _ limit: Int) -> Bool {
+    var (count, wasBlank) = (0, true)
+    for place in text.indices {
+      let byte = text[place]
+      if isBlank(byte) {
+        if wasBlank || byte != 0x20 { return false }
+        wasBlank = true
+      } else {
+        wasBlank = false
+        if byte & 0xC0 != 0x80 { count += 1 }
+      }
+    }
+    return count <= limit && (!wasBlank || text.isEmpty)
   }
 }

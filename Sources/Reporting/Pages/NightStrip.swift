@@ -20,8 +20,11 @@ struct NightStrip {
   /// Steps over the times that publishers gave to the minute, without the outer hundredth at each end, which a wrong
   /// date would stretch without end; empty where there is no span.
   init(_ run: TracedRun) {
-    let timed = run.articles.filter { $0.published.basis == .zoned || $0.published.basis == .zoneAssumed }
-    let seconds = timed.map(\.published.earliest).sorted()
+    let timed = run.articles.indices.filter { index in
+      let basis = run.articles[index].published.basis
+      return basis == .zoned || basis == .zoneAssumed
+    }
+    let seconds = timed.map { run.articles[$0].published.earliest }.sorted()
     let margin = seconds.count / 100
     guard seconds.count > 1, seconds[seconds.count - 1 - margin] > seconds[margin] else {
       (start, step, counts, outsideCount) = (0, 0, [], 0)
@@ -35,12 +38,12 @@ struct NightStrip {
     var counts = [[Int]](
       repeating: [Int](repeating: 0, count: Standing.readingOrder.count), count: Int((last - start) / step) + 1)
     var outside = 0
-    for article in timed {
-      let place = article.published.earliest - start
+    for index in timed {
+      let place = run.articles[index].published.earliest - start
       if place < 0 || place / step >= Int64(counts.count) {
         outside += 1
       } else {
-        counts[Int(place / step)][ViewerCode.standing(article.standing)] += 1
+        counts[Int(place / step)][ViewerCode.standing(run.articles[index].standing)] += 1
       }
     }
     (self.counts, outsideCount) = (counts, outside)

@@ -21,7 +21,7 @@ extension ReportModel {
     view["standings"] = standingViews
     view["verdicts"] = verdictViews
     view["hasVerdicts"] = !run.claims.isEmpty
-    view.merge(matrixView()) { $1 }
+    view.merge(matrixView())
     if !run.rejections.isEmpty {
       view["rejected"] = words.fill("overview.rejects.some", ["n": words.count(run.rejections.count, "records")])
     }
@@ -31,9 +31,7 @@ extension ReportModel {
   private var period: String {
     let (articles, outlets) = (words.count(run.articles.count, "articles"), words.count(run.outlets.count, "outlets"))
     if run.articles.isEmpty { return words["overview.nothing"] }
-    let known = run.articles.lazy.map(\.published).filter(\.isFromPublisher)
-    guard let first = known.min(by: { $0.orderingSecond < $1.orderingSecond }),
-      let last = known.max(by: { $0.orderingSecond < $1.orderingSecond })
+    guard let first = totals.first, let last = totals.last
     else { return words.fill("overview.period.none", ["articles": articles, "outlets": outlets]) }
     let (from, to) = (words.day(first, in: options.zone), words.day(last, in: options.zone))
     if from == to {
@@ -44,7 +42,7 @@ extension ReportModel {
   }
 
   private var figures: [View] {
-    func standing(_ standings: Set<Standing>) -> Int { run.articles.count { standings.contains($0.standing) } }
+    func standing(_ standings: Set<Standing>) -> Int { standings.reduce(0) { $0 + totals.standings[$1, default: 0] } }
     func figure(_ name: String, _ number: Int, file: String? = nil, attention: Bool = false) -> View {
       var view: View = ["figureText": words["figure.\(name)"], "figure": words.number(number)]
       view["figureFile"] = file
@@ -89,11 +87,9 @@ extension ReportModel {
 
   private var standingViews: [View] {
     let total = Double(max(run.articles.count, 1))
-    var counts: [Standing: Int] = [:]
-    for article in run.articles { counts[article.standing, default: 0] += 1 }
     var (views, place): ([View], Double) = ([], 0)
     for standing in Standing.readingOrder {
-      guard let count = counts[standing] else { continue }
+      guard let count = totals.standings[standing] else { continue }
       let width = Double(count) / total * 1000
       var view = chip(standing)
       view["count"] = words.number(count)
@@ -107,10 +103,8 @@ extension ReportModel {
   }
 
   private var verdictViews: [View] {
-    var counts: [Verdict: Int] = [:]
-    for claim in run.claims { counts[claim.verdict, default: 0] += 1 }
-    return Verdict.readingOrder.compactMap { verdict in
-      guard let count = counts[verdict] else { return nil }
+    Verdict.readingOrder.compactMap { verdict in
+      guard let count = totals.verdicts[verdict] else { return nil }
       var view = chip(verdict)
       view["count"] = words.number(count)
       view["share"] = words.percent(Double(count) / Double(run.claims.count))

@@ -1,8 +1,5 @@
 import Mustache
 
-/// What a template is filled with: text, numbers, truth values, lists and further views by name.
-typealias View = [String: Any]
-
 /// The compiled templates of the report, in one language.
 ///
 /// `[[key]]` stands for a word of the report and is filled in when the templates are compiled, so that a missing word

@@ -100,7 +100,7 @@ extension ReportModel {
       claimsHeading: words["pair.claims"], words: words, zone: options.zone)
     let back = run.articles[copy.index].cluster.flatMap { clusterFile($0) } ?? "clusters.html"
     let view = self.page(words["pair.title"], .clusters, root: "../")
-    return view.merging(page.view) { $1 }.merging(["backFile": "../\(back)#m\(copy.rawValue)"]) { $1 }
+    return view.merging(page.view).merging(["backFile": "../\(back)#m\(copy.rawValue)"])
   }
 
   private func side(_ article: ArticleID, _ text: Article, role: String) -> PairPage.Side {

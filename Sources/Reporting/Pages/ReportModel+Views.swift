@@ -29,11 +29,12 @@ extension ReportModel {
 
   /// The headline of an article; its address or id where it has none.
   func title(_ article: ArticleID, limit: Int = 300) -> String {
-    let traced = run.articles[article.index]
-    let text = [traced.title, traced.url, traced.key].lazy.map { HTMLText.shortened($0, to: limit) }.first {
-      !$0.isEmpty
-    }
-    return text ?? words["story.untitled"]
+    let title = HTMLText.shortened(run.articles[article.index].title, to: limit)
+    if !title.isEmpty { return title }
+    let url = HTMLText.shortened(run.articles[article.index].url, to: limit)
+    if !url.isEmpty { return url }
+    let key = HTMLText.shortened(run.articles[article.index].key, to: limit)
+    return key.isEmpty ? words["story.untitled"] : key
   }
 
   /// The outlet of an article.

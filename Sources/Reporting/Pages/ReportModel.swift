@@ -21,6 +21,8 @@ struct ReportModel: Sendable {
   let matchIndex: MatchIndex
   /// Positions of the claims whose verdict is another one than before.
   let changedClaims: Set<Int>
+  /// The figures of the whole run.
+  let totals: RunTotals
   private let isPaired: Set<ArticleID>
 
   init(run: TracedRun, summary: RunSummary, words: Words, options: ReportOptions) {
@@ -43,6 +45,7 @@ struct ReportModel: Sendable {
     pairedCopies = Array(copies.prefix(options.pairPageLimit))
     isPaired = Set(pairedCopies)
     matchIndex = MatchIndex(run)
+    totals = RunTotals(run)
     changedClaims = Set(run.changes.verdicts.map(\.claim))
   }
 

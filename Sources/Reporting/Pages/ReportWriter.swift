@@ -20,9 +20,10 @@ public struct ReportWriter: Sendable {
   /// - Throws: `ReportingError.system` if a file cannot be written, `.unreadableText` if a text cannot be read again,
   ///   `CancellationError`.
   public func write(to folder: OutputFolder) async throws {
-    let tables = TableWriter(run: model.run, style: model.options.csvStyle, summary: model.summary)
-    var tasks = try tables.tasks(folder, workbookRowLimit: model.options.workbookRowLimit)
-    tasks += try ViewerWriter(model: model, texts: texts).tasks(folder)
+    async let tables = TableWriter(run: model.run, style: model.options.csvStyle, summary: model.summary)
+      .tasks(folder, workbookRowLimit: model.options.workbookRowLimit)
+    let viewer = try ViewerWriter(model: model, texts: texts).tasks(folder)
+    var tasks = try await tables + viewer
     tasks += try PageWriter(model: model, texts: texts, folder: folder).tasks
     try await runAll(tasks, width: model.options.workers)
   }

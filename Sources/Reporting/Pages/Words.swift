@@ -11,6 +11,8 @@ public struct Words: Sendable {
   /// The language.
   public let language: Language
   private let entries: [String: String]
+  /// The texts with names in braces, cut at them.
+  private let phrases: [String: Phrase]
 
   /// The report's words in that language.
   ///
@@ -19,6 +21,7 @@ public struct Words: Sendable {
     let english = Self.parse(PackageResources.words_en_strings)
     self.language = language
     entries = language == .english ? english : Self.parse(PackageResources.words_az_strings)
+    phrases = entries.filter { $0.value.utf8.contains(0x7B) }.mapValues { Phrase($0) }
     if let missing = english.keys.filter({ entries[$0] == nil }).min() {
       throw .badAsset(name: "words-\(language.rawValue).strings", detail: missing)
     }
@@ -40,19 +43,34 @@ public struct Words: Sendable {
 
   /// The text of a key with the names in braces filled in, in one pass: what is filled in is not looked at again.
   func fill(_ key: String, _ values: KeyValuePairs<String, String>) -> String {
-    fill(key, values.map { ($0.key, $0.value) })
+    fill(key, values.map { (name: $0.key, value: $0.value) })
   }
 
   /// The text of a key with names in braces filled in, for names that are known when the program runs.
   func fill(_ key: String, _ values: [(name: String, value: String)]) -> String {
-    var (filled, rest) = ("", self[key][...])
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      filled += rest[..<open]
-      let name = rest[rest.index(after: open)..<close]
-      filled += values.first { $0.name == name }?.value ?? String(rest[open...close])
-      rest = rest[rest.index(after: close)...]
+    guard let phrase = phrases[key] else { return self[key] }
+    var filled = ""
+    for part in phrase.parts {
+      filled += part.before
+      filled += values.first { $0.name == part.name }?.value ?? "{\(part.name)}"
     }
-    return filled + rest
+    return filled + phrase.end
+  }
+
+  /// A text cut at the names in it.
+  private struct Phrase: Sendable {
+    var parts: [(before: String, name: String)] = []
+    /// What stands behind the last name.
+    var end = ""
+
+    init(_ text: String) {
+      var rest = text[...]
+      while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+        parts.append((String(rest[..<open]), String(rest[rest.index(after: open)..<close])))
+        rest = rest[rest.index(after: close)...]
+      }
+      end = String(rest)
+    }
   }
 
   /// A count with its noun: `count.NOUN.one` or `count.NOUN.other`.

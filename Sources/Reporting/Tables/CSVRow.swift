@@ -45,24 +45,33 @@ public struct CSVRow {
 
   /// Adds a whole number.
   public mutating func integer(_ number: Int) {
-    guard layout == .csv else { return SheetCell.number(String(number), .general, to: &bytes) }
+    guard layout == .csv else {
+      return SheetCell.number(.general, to: &bytes) { Digits.append(number, to: &$0) }
+    }
     separate()
-    bytes.append(contentsOf: String(number).utf8)
+    Digits.append(number, to: &bytes)
   }
 
   /// Adds a number with exactly that many decimals, rounded half away from zero.
   public mutating func decimal(_ number: Double, places: Int) {
     guard layout == .csv else {
-      return SheetCell.number(FixedDecimal.text(number, places: places), .decimal(places), to: &bytes)
+      return SheetCell.number(.decimal(places), to: &bytes) { FixedDecimal.append(number, places: places, to: &$0) }
     }
     separate()
-    bytes.append(contentsOf: FixedDecimal.text(number, places: places).utf8)
+    FixedDecimal.append(number, places: places, to: &bytes)
   }
 
   /// Adds when an article was published, as `UTCTime` writes it; a workbook knows it as a time.
   public mutating func time(_ published: PublishedInterval?) {
     guard let published, published.basis != .none else { return layout == .csv ? text("") : empty() }
-    guard layout == .sheet else { return text(UTCTime.text(published)) }
+    guard layout == .sheet else {
+      // Digits and their marks need no quotation marks; only the sign of a year before the first is read as a formula's.
+      separate()
+      let start = bytes.count
+      UTCTime.append(published, to: &bytes)
+      if start < bytes.count, bytes[start] == 0x2D { bytes.insert(0x27, at: start) }
+      return
+    }
     SheetCell.time(published, to: &bytes)
   }
 

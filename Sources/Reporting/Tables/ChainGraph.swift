@@ -1,67 +1,74 @@
 import Attribution
-import Clustering
 import Corpus
 public import Tracing
 
 /// Who took the text from whom, as a directed graph: articles, and outlets that are named but have no article here.
 ///
 /// An `evidenced` edge leads from an article to its parent, a `claimed` one from an article to the named outlet's article
-/// that holds the text, else to the named outlet. Only articles with an edge are nodes.
-public struct ChainGraph {
-  struct Node {
-    var id: String
-    /// Values by `attributes`; empty ones are not written.
-    var values: [String]
+/// that holds the text, else to the named outlet. Only articles with an edge are nodes. What a node or edge says is taken
+/// from the run as it is written, so that a graph of a million nodes takes a few bytes for each.
+public struct ChainGraph: Sendable {
+  enum Node {
+    case article(Int)
+    /// An outlet, by its place in `outlets`.
+    case outlet(Int)
   }
   struct Edge {
-    var source: Int
-    var target: Int
-    /// Values by `edgeAttributes`.
-    var values: [String]
+    var source: Int32
+    var target: Int32
+    /// The verdict on the claim; nil where the evidence leads.
+    var verdict: Verdict?
+    /// The share of the source's text that the target holds; negative where a claim leads to none.
+    var share: Double
   }
 
-  static let attributes = ["kind", "outlet", "title", "url", "published_at", "standing", "cluster_id"]
-  static let edgeAttributes = ["kind", "verdict", "containment"]
-
+  let run: TracedRun
   private(set) var nodes: [Node] = []
   private(set) var edges: [Edge] = []
+  private(set) var outlets: [String] = []
 
   /// The graph of a run, nodes and edges by article in byte order of ids.
   public init(run: TracedRun) {
-    var (articles, outlets): ([ArticleID: Int], [String: Int]) = ([:], [:])
-    var used = [Bool](repeating: false, count: run.articles.count)
-    for (index, article) in run.articles.enumerated() {
-      let evidence = run.claims[article.claims].compactMap { Self.namedArticle($0) }
-      guard article.parent != nil || run.claims[article.claims].contains(where: Self.isStep) else { continue }
+    self.init(run: run, order: ByteOrder.positions(of: run.articles.indices.lazy.map { run.articles[$0].key }))
+  }
+
+  /// The same, where the positions of articles in that order are known.
+  init(run: TracedRun, order: [Int]) {
+    self.run = run
+    let (articles, claims) = (run.articles, run.claims)
+    var used = [Bool](repeating: false, count: articles.count)
+    for index in articles.indices {
+      let range = articles[index].claims
+      guard articles[index].parent != nil || range.contains(where: { Self.isStep(claims[$0]) }) else { continue }
       used[index] = true
-      for other in evidence + [article.parent].compactMap({ $0 }) { used[other.index] = true }
+      for claim in range { if let other = Self.namedArticle(claims[claim]) { used[other.index] = true } }
+      if let parent = articles[index].parent { used[parent.index] = true }
     }
-    let order = ByteOrder.positions(of: run.articles.lazy.map(\.key)).filter { used[$0] }
-    for index in order {
-      let article = run.articles[index]
-      articles[ArticleID(index)] = nodes.count
-      nodes.append(
-        Node(
-          id: "article:" + article.key,
-          values: [
-            "article", article.outlet, article.title, article.url, UTCTime.text(article.published),
-            article.standing.rawValue, article.cluster.map { run.clusters[$0].id } ?? "",
-          ]))
+    var nodeOfArticle = [Int32](repeating: -1, count: articles.count)
+    for index in order where used[index] {
+      nodeOfArticle[index] = Int32(nodes.count)
+      nodes.append(.article(index))
     }
-    for index in order {
-      let article = run.articles[index]
-      guard let source = articles[ArticleID(index)] else { continue }
-      if let parent = article.parent, let target = articles[parent] {
-        let share = FixedDecimal.text(article.parentContainment, places: 4)
-        edges.append(Edge(source: source, target: target, values: ["evidenced", "", share]))
+    var nodeOfOutlet: [String: Int32] = [:]
+    for index in order where used[index] {
+      let source = nodeOfArticle[index]
+      if let parent = articles[index].parent {
+        edges.append(
+          Edge(
+            source: source, target: nodeOfArticle[parent.index], verdict: nil, share: articles[index].parentContainment)
+        )
       }
-      var seen: Set<Int> = []
-      for claim in run.claims[article.claims] where Self.isStep(claim) {
-        guard let target = Self.namedArticle(claim).flatMap({ articles[$0] }) ?? outlet(of: claim, &outlets),
-          seen.insert(target).inserted
+      var seen: [Int32] = []
+      for claim in articles[index].claims where Self.isStep(claims[claim]) {
+        let named = Self.namedArticle(claims[claim])
+        guard let target = named.map({ nodeOfArticle[$0.index] }) ?? outlet(of: claims[claim], &nodeOfOutlet),
+          !seen.contains(target)
         else { continue }
-        let share = Self.namedArticle(claim) == nil ? "" : FixedDecimal.text(claim.evidenceContainment, places: 4)
-        edges.append(Edge(source: source, target: target, values: ["claimed", claim.verdict.rawValue, share]))
+        seen.append(target)
+        edges.append(
+          Edge(
+            source: source, target: target, verdict: claims[claim].verdict,
+            share: named == nil ? -1 : claims[claim].evidenceContainment))
       }
     }
   }
@@ -82,12 +89,14 @@ public struct ChainGraph {
     }
   }
 
-  private mutating func outlet(of claim: JudgedClaim, _ outlets: inout [String: Int]) -> Int? {
+  private mutating func outlet(of claim: JudgedClaim, _ known: inout [String: Int32]) -> Int32? {
     guard let source = claim.claim.source else { return nil }
     let name = source.outlet ?? source.text
-    if let known = outlets[name] { return known }
-    outlets[name] = nodes.count
-    nodes.append(Node(id: "outlet:" + name, values: ["outlet", name, "", "", "", "", ""]))
-    return nodes.count - 1
+    if let node = known[name] { return node }
+    let node = Int32(nodes.count)
+    known[name] = node
+    nodes.append(.outlet(outlets.count))
+    outlets.append(name)
+    return node
   }
 }

@@ -30,6 +30,15 @@ extension PublishedInterval {
 extension Cluster {
   /// Distinct outlets among the members; members without a named outlet add none.
   func outletCount(in articles: [TracedArticle]) -> Int {
-    Set(members.lazy.map { articles[$0.index].outlet }.filter { !$0.isEmpty }).count
+    // A few names are compared faster than they are hashed.
+    guard members.count <= 16 else {
+      return Set(members.lazy.map { articles[$0.index].outlet }.filter { !$0.isEmpty }).count
+    }
+    var seen: [String] = []
+    for member in members {
+      let outlet = articles[member.index].outlet
+      if !outlet.isEmpty, !seen.contains(outlet) { seen.append(outlet) }
+    }
+    return seen.count
   }
 }

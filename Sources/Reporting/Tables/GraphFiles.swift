@@ -1,3 +1,7 @@
+import Clustering
+import Corpus
+import Tracing
+
 /// Writes a graph in the formats that graph programs read: GraphML (Gephi, yEd, networkx) and GEXF 1.2 (Gephi, networkx).
 public enum GraphFiles {
   /// A format of a graph file.
@@ -7,6 +11,22 @@ public enum GraphFiles {
 
     /// The name of the file in a report's folder.
     public var fileName: String { "chains." + rawValue }
+  }
+
+  /// What a node can tell.
+  enum NodeField: String, CaseIterable {
+    case kind, outlet, title, url
+    case publishedAt = "published_at"
+    case standing
+    case clusterID = "cluster_id"
+  }
+
+  /// What an edge can tell.
+  enum EdgeField: String, CaseIterable {
+    case kind, verdict, containment
+
+    /// The type of the values in both formats.
+    var type: String { self == .containment ? "double" : "string" }
   }
 
   /// Writes the graph.
@@ -22,30 +42,43 @@ public enum GraphFiles {
 
   private static func writeGraphML(_ graph: ChainGraph, to sink: ByteSink) throws(ReportingError) {
     try sink.append("<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n")
-    for name in ChainGraph.attributes {
+    for field in NodeField.allCases {
+      let name = field.rawValue
       try sink.append("<key id=\"n-\(name)\" for=\"node\" attr.name=\"\(name)\" attr.type=\"string\"/>\n")
     }
-    for name in ChainGraph.edgeAttributes {
-      try sink.append(
-        "<key id=\"e-\(name)\" for=\"edge\" attr.name=\"\(name)\" attr.type=\"\(type(of: name))\"/>\n")
+    for field in EdgeField.allCases {
+      let name = field.rawValue
+      try sink.append("<key id=\"e-\(name)\" for=\"edge\" attr.name=\"\(name)\" attr.type=\"\(field.type)\"/>\n")
     }
     try sink.append("<graph id=\"chains\" edgedefault=\"directed\">\n")
+    var xml = XMLText()
     for node in graph.nodes {
-      let xml = XMLText()
-      xml.literal("<node id=\"").text(node.id).literal("\">")
-      for (name, value) in zip(ChainGraph.attributes, node.values) where !value.isEmpty {
-        xml.literal("<data key=\"n-\(name)\">").text(value).literal("</data>")
+      xml.removeAll()
+      xml.literal("<node id=\"")
+      graph.writeID(of: node, to: &xml)
+      xml.literal("\">")
+      for field in NodeField.allCases where graph.has(field, node) {
+        xml.literal("<data key=\"n-")
+        xml.literal(field.rawValue)
+        xml.literal("\">")
+        graph.write(field, of: node, to: &xml)
+        xml.literal("</data>")
       }
-      try sink.append(xml.literal("</node>\n").bytes)
+      xml.literal("</node>\n")
+      try sink.append(xml.bytes)
     }
     for (place, edge) in graph.edges.enumerated() {
-      let xml = XMLText()
-      xml.literal("<edge id=\"e\(place)\" source=\"").text(graph.nodes[edge.source].id)
-        .literal("\" target=\"").text(graph.nodes[edge.target].id).literal("\">")
-      for (name, value) in zip(ChainGraph.edgeAttributes, edge.values) where !value.isEmpty {
-        xml.literal("<data key=\"e-\(name)\">").text(value).literal("</data>")
+      xml.removeAll()
+      graph.writeStart(of: edge, number: place, to: &xml)
+      for field in EdgeField.allCases where edge.has(field) {
+        xml.literal("<data key=\"e-")
+        xml.literal(field.rawValue)
+        xml.literal("\">")
+        edge.write(field, to: &xml)
+        xml.literal("</data>")
       }
-      try sink.append(xml.literal("</edge>\n").bytes)
+      xml.literal("</edge>\n")
+      try sink.append(xml.bytes)
     }
     try sink.append("</graph>\n</graphml>\n")
   }
@@ -53,67 +86,121 @@ public enum GraphFiles {
   private static func writeGEXF(_ graph: ChainGraph, to sink: ByteSink) throws(ReportingError) {
     try sink.append("<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n")
     try sink.append("<graph mode=\"static\" defaultedgetype=\"directed\">\n")
-    for (kind, names) in [("node", ChainGraph.attributes), ("edge", ChainGraph.edgeAttributes)] {
-      try sink.append("<attributes class=\"\(kind)\" mode=\"static\">\n")
-      for (place, name) in names.enumerated() {
-        try sink.append("<attribute id=\"\(place)\" title=\"\(name)\" type=\"\(type(of: name))\"/>\n")
-      }
-      try sink.append("</attributes>\n")
+    try sink.append("<attributes class=\"node\" mode=\"static\">\n")
+    for (place, field) in NodeField.allCases.enumerated() {
+      try sink.append("<attribute id=\"\(place)\" title=\"\(field.rawValue)\" type=\"string\"/>\n")
     }
-    try sink.append("<nodes>\n")
+    try sink.append("</attributes>\n<attributes class=\"edge\" mode=\"static\">\n")
+    for (place, field) in EdgeField.allCases.enumerated() {
+      try sink.append("<attribute id=\"\(place)\" title=\"\(field.rawValue)\" type=\"\(field.type)\"/>\n")
+    }
+    try sink.append("</attributes>\n<nodes>\n")
+    var xml = XMLText()
     for node in graph.nodes {
-      let xml = XMLText()
-      xml.literal("<node id=\"").text(node.id).literal("\" label=\"").text(node.values[1]).literal("\">")
-      writeValues(node.values, to: xml)
-      try sink.append(xml.literal("</node>\n").bytes)
+      xml.removeAll()
+      xml.literal("<node id=\"")
+      graph.writeID(of: node, to: &xml)
+      xml.literal("\" label=\"")
+      graph.write(.outlet, of: node, to: &xml)
+      xml.literal("\"><attvalues>")
+      for (place, field) in NodeField.allCases.enumerated() where graph.has(field, node) {
+        xml.literal("<attvalue for=\"")
+        xml.number(place)
+        xml.literal("\" value=\"")
+        graph.write(field, of: node, to: &xml)
+        xml.literal("\"/>")
+      }
+      xml.literal("</attvalues></node>\n")
+      try sink.append(xml.bytes)
     }
     try sink.append("</nodes>\n<edges>\n")
     for (place, edge) in graph.edges.enumerated() {
-      let xml = XMLText()
-      xml.literal("<edge id=\"e\(place)\" source=\"").text(graph.nodes[edge.source].id)
-        .literal("\" target=\"").text(graph.nodes[edge.target].id).literal("\">")
-      writeValues(edge.values, to: xml)
-      try sink.append(xml.literal("</edge>\n").bytes)
+      xml.removeAll()
+      graph.writeStart(of: edge, number: place, to: &xml)
+      xml.literal("<attvalues>")
+      for (place, field) in EdgeField.allCases.enumerated() where edge.has(field) {
+        xml.literal("<attvalue for=\"")
+        xml.number(place)
+        xml.literal("\" value=\"")
+        edge.write(field, to: &xml)
+        xml.literal("\"/>")
+      }
+      xml.literal("</attvalues></edge>\n")
+      try sink.append(xml.bytes)
     }
     try sink.append("</edges>\n</graph>\n</gexf>\n")
   }
-
-  private static func writeValues(_ values: [String], to xml: XMLText) {
-    xml.literal("<attvalues>")
-    for (place, value) in values.enumerated() where !value.isEmpty {
-      xml.literal("<attvalue for=\"\(place)\" value=\"").text(value).literal("\"/>")
-    }
-    xml.literal("</attvalues>")
-  }
-
-  /// The type of an attribute in both formats.
-  private static func type(of name: String) -> String { name == "containment" ? "double" : "string" }
 }
 
-/// XML under construction: what the programmer wrote, and text that cannot become markup.
-private final class XMLText {
-  private(set) var bytes: [UInt8] = []
-
-  @discardableResult
-  func literal(_ xml: String) -> XMLText {
-    bytes.append(contentsOf: xml.utf8)
-    return self
+extension ChainGraph {
+  fileprivate func writeStart(of edge: Edge, number: Int, to xml: inout XMLText) {
+    xml.literal("<edge id=\"e")
+    xml.number(number)
+    xml.literal("\" source=\"")
+    writeID(of: nodes[Int(edge.source)], to: &xml)
+    xml.literal("\" target=\"")
+    writeID(of: nodes[Int(edge.target)], to: &xml)
+    xml.literal("\">")
   }
 
-  /// Adds text for content and quoted attributes; characters that XML 1.0 forbids become U+FFFD.
-  @discardableResult
-  func text(_ text: String) -> XMLText {
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x26: bytes.append(contentsOf: "&amp;".utf8)
-      case 0x3C: bytes.append(contentsOf: "&lt;".utf8)
-      case 0x3E: bytes.append(contentsOf: "&gt;".utf8)
-      case 0x22: bytes.append(contentsOf: "&quot;".utf8)
-      case 0x09, 0x0A, 0x0D: bytes.append(0x20)
-      case 0x00..<0x20, 0xFFFE, 0xFFFF: bytes.append(contentsOf: "\u{FFFD}".utf8)
-      default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+  fileprivate func writeID(of node: Node, to xml: inout XMLText) {
+    switch node {
+    case .article(let index):
+      xml.literal("article:")
+      xml.text(run.articles[index].key)
+    case .outlet(let place):
+      xml.literal("outlet:")
+      xml.text(outlets[place])
+    }
+  }
+
+  /// Whether the node has a value of that field; empty ones are not written.
+  fileprivate func has(_ field: GraphFiles.NodeField, _ node: Node) -> Bool {
+    switch node {
+    case .outlet(let place): field == .kind || (field == .outlet && !outlets[place].isEmpty)
+    case .article(let index):
+      switch field {
+      case .kind, .standing: true
+      case .outlet: !run.articles[index].outlet.isEmpty
+      case .title: !run.articles[index].title.isEmpty
+      case .url: !run.articles[index].url.isEmpty
+      case .publishedAt: run.articles[index].published.basis != .none
+      case .clusterID: run.articles[index].cluster.map { !run.clusters[$0].id.isEmpty } ?? false
       }
     }
-    return self
+  }
+
+  fileprivate func write(_ field: GraphFiles.NodeField, of node: Node, to xml: inout XMLText) {
+    switch node {
+    case .outlet(let place): xml.text(field == .kind ? "outlet" : outlets[place])
+    case .article(let index):
+      switch field {
+      case .kind: xml.literal("article")
+      case .outlet: xml.text(run.articles[index].outlet)
+      case .title: xml.text(run.articles[index].title)
+      case .url: xml.text(run.articles[index].url)
+      case .publishedAt: xml.time(run.articles[index].published)
+      case .standing: xml.literal(run.articles[index].standing.rawValue)
+      case .clusterID: if let cluster = run.articles[index].cluster { xml.text(run.clusters[cluster].id) }
+      }
+    }
+  }
+}
+
+extension ChainGraph.Edge {
+  fileprivate func has(_ field: GraphFiles.EdgeField) -> Bool {
+    switch field {
+    case .kind: true
+    case .verdict: verdict != nil
+    case .containment: share >= 0
+    }
+  }
+
+  fileprivate func write(_ field: GraphFiles.EdgeField, to xml: inout XMLText) {
+    switch field {
+    case .kind: xml.literal(verdict == nil ? "evidenced" : "claimed")
+    case .verdict: xml.literal(verdict?.rawValue ?? "")
+    case .containment: xml.share(share)
+    }
   }
 }

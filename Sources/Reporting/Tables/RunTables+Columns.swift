@@ -77,14 +77,7 @@ extension RunTables {
 
   var claimColumns: [CSVColumn<ClaimRow>] {
     let (articles, claims, words) = (run.articles, run.claims, words)
-    let read = ReadClaim.columns.map { column in
-      column.on { (row: ClaimRow) in
-        let judged = claims[row.position]
-        let article = articles[judged.article.index]
-        return ReadClaim(
-          articleKey: article.key, outlet: article.outlet, claim: judged.claim, verbatim: judged.verbatim)
-      }
-    }
+    let read = ReadClaim.columns.map { $0.on(\ClaimRow.read) }
     let judged: [CSVColumn<ClaimRow>] = [
       CSVColumn("verdict") { $1.text(claims[$0.position].verdict.rawValue) },
       CSVColumn("flags") { $1.list(claims[$0.position].flags.map(\.rawValue)) },

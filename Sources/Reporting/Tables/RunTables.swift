@@ -19,7 +19,7 @@ public struct RunTables: Sendable {
   let words: Words
   private let style: CSVStyle
   /// Positions of articles in byte order of their ids.
-  private let order: [Int]
+  let order: [Int]
   /// The place of each article in that order.
   private let rank: [Int32]
 
@@ -28,7 +28,7 @@ public struct RunTables: Sendable {
   /// - Throws: `ReportingError.badAsset` if the program's own word list is broken.
   public init(run: TracedRun, style: CSVStyle) throws(ReportingError) {
     (self.run, self.style, words) = (run, style, try Words(.english))
-    order = ByteOrder.positions(of: run.articles.lazy.map(\.key))
+    order = ByteOrder.positions(of: run.articles.indices.lazy.map { run.articles[$0].key })
     var rank = [Int32](repeating: 0, count: run.articles.count)
     for (place, article) in order.enumerated() { rank[article] = Int32(place) }
     self.rank = rank
@@ -50,12 +50,23 @@ public struct RunTables: Sendable {
     case .clusters: try rows(ByteOrder.positions(of: run.clusters.lazy.map(\.id)), clusterColumns, sink)
     case .matches:
       let matches = run.matches
-      let sorted = matches.indices.sorted { left, right in
-        let (first, second) = (matches[left], matches[right])
-        return (rank[first.a.index], rank[first.b.index]) < (rank[second.a.index], rank[second.b.index])
+      var sorted = matches.indices.map { position in
+        let match = matches[position]
+        return (ranks: UInt64(rank[match.a.index]) << 32 | UInt64(rank[match.b.index]), position: Int32(position))
       }
-      try rows(sorted.lazy.map { matches[$0] }, matchColumns, sink)
-    case .claims: try rows(claimRows(), claimColumns, sink)
+      sorted.sort { $0.ranks < $1.ranks }
+      try rows(sorted.lazy.map { matches[Int($0.position)] }, matchColumns, sink)
+    case .claims:
+      let (articles, claims) = (run.articles, run.claims)
+      let rows = claimRows().lazy.map { position, ordinal in
+        let article = articles[claims[position].article.index]
+        return ClaimRow(
+          position: position, ordinal: ordinal,
+          read: ReadClaim(
+            articleKey: article.key, outlet: article.outlet, claim: claims[position].claim,
+            verbatim: claims[position].verbatim))
+      }
+      try self.rows(rows, claimColumns, sink)
     case .chains:
       let sorted = run.chains.indices.sorted { rank[run.chains[$0].article.index] < rank[run.chains[$1].article.index] }
       try rows(sorted.lazy.map { run.chains[$0] }, chainColumns, sink)
@@ -87,19 +98,19 @@ public struct RunTables: Sendable {
   }
 
   /// Claims by article id, then by place in the text, numbered from 1 within each article.
-  private func claimRows() -> [ClaimRow] {
+  private func claimRows() -> [(position: Int, ordinal: Int)] {
     let claims = run.claims
     let sorted = claims.indices.sorted { left, right in
       let (a, b) = (claims[left], claims[right])
       return (rank[a.article.index], a.claim.span.lowerBound, a.claim.span.upperBound, left)
         < (rank[b.article.index], b.claim.span.lowerBound, b.claim.span.upperBound, right)
     }
-    var (rows, ordinal, article): ([ClaimRow], Int, ArticleID?) = ([], 0, nil)
+    var (rows, ordinal, article): ([(position: Int, ordinal: Int)], Int, ArticleID?) = ([], 0, nil)
     rows.reserveCapacity(sorted.count)
     for position in sorted {
       ordinal = claims[position].article == article ? ordinal + 1 : 1
       article = claims[position].article
-      rows.append(ClaimRow(position: position, ordinal: ordinal))
+      rows.append((position, ordinal))
     }
     return rows
   }
@@ -109,4 +120,6 @@ public struct RunTables: Sendable {
 struct ClaimRow {
   var position: Int
   var ordinal: Int
+  /// What it says, without the verdict.
+  var read: ReadClaim
 }

@@ -30,15 +30,27 @@ enum SheetCell {
 
   static func text(_ text: String, _ format: Format = .general, to bytes: inout [UInt8]) {
     guard !text.isEmpty else { return empty(to: &bytes) }
-    let style = format == .general ? "" : " s=\"\(format.position)\""
-    bytes.append(contentsOf: "<c t=\"inlineStr\"\(style)><is><t xml:space=\"preserve\">".utf8)
+    bytes.append(contentsOf: "<c t=\"inlineStr\"".utf8)
+    style(format, to: &bytes)
+    bytes.append(contentsOf: "><is><t xml:space=\"preserve\">".utf8)
     escape(text, to: &bytes)
     bytes.append(contentsOf: "</t></is></c>".utf8)
   }
 
-  static func number(_ digits: String, _ format: Format, to bytes: inout [UInt8]) {
-    let style = format == .general ? "" : " s=\"\(format.position)\""
-    bytes.append(contentsOf: "<c\(style)><v>\(digits)</v></c>".utf8)
+  /// A number, whose digits `write` adds.
+  static func number(_ format: Format, to bytes: inout [UInt8], _ write: (inout [UInt8]) -> Void) {
+    bytes.append(contentsOf: "<c".utf8)
+    style(format, to: &bytes)
+    bytes.append(contentsOf: "><v>".utf8)
+    write(&bytes)
+    bytes.append(contentsOf: "</v></c>".utf8)
+  }
+
+  private static func style(_ format: Format, to bytes: inout [UInt8]) {
+    guard format != .general else { return }
+    bytes.append(contentsOf: " s=\"".utf8)
+    Digits.append(format.position, to: &bytes)
+    bytes.append(0x22)
   }
 
   /// A time as days since 1899-12-30, in UTC; the day alone where only that is known.
@@ -53,15 +65,21 @@ enum SheetCell {
     // Spreadsheets know no day before 1900.
     guard second > -2_203_891_200 else { return text(UTCTime.text(published), to: &bytes) }
     let (day, rest) = (second / 86_400 - (second % 86_400 < 0 ? 1 : 0), (second % 86_400 + 86_400) % 86_400)
-    guard !isDay else { return number(String(day + 25_569), .day, to: &bytes) }
-    // Ten decimals tell a second to a hundredth of a millisecond.
-    let digits = String((rest * 10_000_000_000 + 43_200) / 86_400)
-    let share = String(repeating: "0", count: 10 - digits.count) + digits
-    number("\(day + 25_569).\(share)", .moment, to: &bytes)
+    guard !isDay else { return number(.day, to: &bytes) { Digits.append(day + 25_569, to: &$0) } }
+    number(.moment, to: &bytes) { bytes in
+      Digits.append(day + 25_569, to: &bytes)
+      bytes.append(0x2E)
+      // Ten decimals tell a second to a hundredth of a millisecond.
+      Digits.append(UInt((rest * 10_000_000_000 + 43_200) / 86_400), leastCount: 10, to: &bytes)
+    }
   }
 
   /// XML text; characters that XML cannot hold become U+FFFD, and what a cell cannot hold is cut off.
   private static func escape(_ text: String, to bytes: inout [UInt8]) {
+    // Most texts are short, and hold nothing that is not itself.
+    if text.utf8.count <= longest, !XMLText.needsLook(text.utf8.span, escapesQuotes: false) {
+      return bytes.append(contentsOf: text.utf8)
+    }
     var units = 0
     for scalar in text.unicodeScalars {
       units += scalar.value > 0xFFFF ? 2 : 1

@@ -31,11 +31,10 @@ public struct TableWriter: Sendable {
     tasks.append {
       try Workbook(tables: tables, rowLimit: workbookRowLimit).write(to: folder.place(of: Workbook.fileName))
     }
-    tasks.append { [run] in
-      let graph = ChainGraph(run: run)
-      for format in GraphFiles.Format.allCases {
+    tasks += GraphFiles.Format.allCases.map { format in
+      {
         let file = try folder.file(format.fileName)
-        try GraphFiles.write(graph, as: format, to: file)
+        try GraphFiles.write(ChainGraph(run: tables.run, order: tables.order), as: format, to: file)
         try file.finish(synchronised: true)
       }
     }

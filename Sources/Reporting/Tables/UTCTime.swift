@@ -4,8 +4,9 @@ public import Corpus
 public enum UTCTime {
   /// A second of Unix time as `2026-11-22T17:05:00Z`.
   public static func text(_ second: Int64) -> String {
-    let time = CivilTime(second: second)
-    return "\(time.date)T\(time.clock):\(padded(time.second))Z"
+    var bytes: [UInt8] = []
+    append(second, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// A published interval as one cell: the second, the day where only the date is known, else the crawl time that
@@ -13,12 +14,30 @@ public enum UTCTime {
   ///
   /// The day is the one at the middle of the interval, so that the outlet's zone does not shift it.
   public static func text(_ published: PublishedInterval) -> String {
+    var bytes: [UInt8] = []
+    append(published, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Adds that text to `bytes`.
+  static func append(_ published: PublishedInterval, to bytes: inout [UInt8]) {
     switch published.basis {
-    case .zoned, .zoneAssumed: text(published.earliest)
-    case .date: CivilTime(second: published.earliest + (published.latest - published.earliest) / 2).date
-    case .crawl: text(published.latest)
-    case .none: ""
+    case .zoned, .zoneAssumed: append(published.earliest, to: &bytes)
+    case .date:
+      CivilTime(second: published.earliest + (published.latest - published.earliest) / 2).appendDate(to: &bytes)
+    case .crawl: append(published.latest, to: &bytes)
+    case .none: break
     }
+  }
+
+  private static func append(_ second: Int64, to bytes: inout [UInt8]) {
+    let time = CivilTime(second: second)
+    time.appendDate(to: &bytes)
+    for (mark, number) in [(UInt8(ascii: "T"), time.hour), (0x3A, time.minute), (0x3A, time.second)] {
+      bytes.append(mark)
+      Digits.append(UInt(number), leastCount: 2, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "Z"))
   }
 
   static func padded(_ number: Int, _ width: Int = 2) -> String {
@@ -48,6 +67,15 @@ struct CivilTime: Equatable {
     (hour, minute, second) = (ofDay / 3600, ofDay / 60 % 60, ofDay % 60)
   }
 
-  var date: String { "\(UTCTime.padded(year, 4))-\(UTCTime.padded(month))-\(UTCTime.padded(day))" }
+  /// Adds the day as `2026-11-22`.
+  func appendDate(to bytes: inout [UInt8]) {
+    if year < 0 { bytes.append(0x2D) }
+    Digits.append(year.magnitude, leastCount: 4, to: &bytes)
+    for part in [month, day] {
+      bytes.append(0x2D)
+      Digits.append(UInt(part), leastCount: 2, to: &bytes)
+    }
+  }
+
   var clock: String { "\(UTCTime.padded(hour)):\(UTCTime.padded(minute))" }
 }

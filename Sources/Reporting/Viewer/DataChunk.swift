@@ -73,17 +73,17 @@ struct DataChunk {
 
   mutating func number(_ number: Int) {
     separate()
-    json.literal(String(number))
+    json.number(number)
   }
 
   mutating func number(_ number: Int64) {
     separate()
-    json.literal(String(number))
+    json.number(number)
   }
 
   mutating func decimal(_ number: Double, places: Int) {
     separate()
-    json.literal(FixedDecimal.text(number, places: places))
+    json.decimal(number, places: places)
   }
 
   mutating func flag(_ isTrue: Bool) {

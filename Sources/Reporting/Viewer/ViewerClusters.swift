@@ -92,8 +92,8 @@ extension ViewerWriter {
   }
 
   private func write(_ member: ArticleID, _ cluster: Int, to chunk: inout DataChunk) {
-    let (run, article) = (model.run, model.run.articles[member.index])
-    let founding = run.clusters[cluster].founding
+    let article = model.run.articles[member.index]
+    let founding = model.run.clusters[cluster].founding
     chunk.list { chunk in
       chunk.text(article.key)
       chunk.number(index.outlet(member))
@@ -110,13 +110,13 @@ extension ViewerWriter {
       chunk.number(article.claims.count)
       if let chain = article.chain {
         chunk.list { chunk in
-          hops(run.chains[chain].claimed, to: &chunk)
-          hops(run.chains[chain].evidenced, to: &chunk)
+          hops(model.run.chains[chain].claimed, to: &chunk)
+          hops(model.run.chains[chain].evidenced, to: &chunk)
         }
       } else {
         chunk.nothing()
       }
-      chunk.flag(run.changes.isNew[member.index])
+      chunk.flag(model.run.changes.isNew[member.index])
     }
   }
 

@@ -11,21 +11,15 @@ enum ViewerCode {
   static let bases: [PublishedInterval.Basis] = [.zoned, .zoneAssumed, .date, .crawl, .none]
   static let changes = NightChanges.ClusterChange.allCases
 
-  private static let verdictNumbers = numbers(of: verdicts)
-  private static let standingNumbers = numbers(of: standings)
-  private static let flagNumbers = numbers(of: flags)
-  private static let kindNumbers = numbers(of: kinds)
-  private static let basisNumbers = numbers(of: bases)
-  private static let changeNumbers = numbers(of: changes)
+  static func verdict(_ verdict: Verdict) -> Int { number(of: verdict, in: verdicts) }
+  static func standing(_ standing: Standing) -> Int { number(of: standing, in: standings) }
+  static func flag(_ flag: Flag) -> Int { number(of: flag, in: flags) }
+  static func kind(_ kind: Match.Kind) -> Int { number(of: kind, in: kinds) }
+  static func basis(_ basis: PublishedInterval.Basis) -> Int { number(of: basis, in: bases) }
+  static func change(_ change: NightChanges.ClusterChange) -> Int { number(of: change, in: changes) }
 
-  static func verdict(_ verdict: Verdict) -> Int { verdictNumbers[verdict, default: -1] }
-  static func standing(_ standing: Standing) -> Int { standingNumbers[standing, default: -1] }
-  static func flag(_ flag: Flag) -> Int { flagNumbers[flag, default: -1] }
-  static func kind(_ kind: Match.Kind) -> Int { kindNumbers[kind, default: -1] }
-  static func basis(_ basis: PublishedInterval.Basis) -> Int { basisNumbers[basis, default: -1] }
-  static func change(_ change: NightChanges.ClusterChange) -> Int { changeNumbers[change, default: -1] }
-
-  private static func numbers<Code: Hashable>(of codes: [Code]) -> [Code: Int] {
-    Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
+  /// The lists are so short that looking through one takes less than hashing.
+  private static func number<Code: Equatable>(of code: Code, in codes: [Code]) -> Int {
+    codes.firstIndex(of: code) ?? -1
   }
 }

@@ -15,6 +15,7 @@ struct ViewerIndex {
   /// The number of a claim within its article, from 1, as in claims.csv, by position.
   let claimOrdinal: [Int32]
   private let outletNumbers: [String: Int]
+  private let outletOfArticle: [Int32]
   private let memberPlaces: [Int32]
   private let run: TracedRun
   private let clusterNumber: [Int]
@@ -23,7 +24,9 @@ struct ViewerIndex {
     run = model.run
     clusterNumber = model.clusterNumber
     outletNames = [""] + run.outlets.map(\.outlet)
-    outletNumbers = Dictionary(zip(run.outlets.map(\.outlet), 1...)) { first, _ in first }
+    let outletNumbers = Dictionary(zip(run.outlets.map(\.outlet), 1...)) { first, _ in first }
+    outletOfArticle = run.articles.indices.map { Int32(outletNumbers[model.run.articles[$0].outlet, default: 0]) }
+    self.outletNumbers = outletNumbers
     var (places, firstClaim) = (
       [Int32](repeating: -1, count: run.articles.count), [Int](repeating: 0, count: run.articles.count)
     )
@@ -32,7 +35,9 @@ struct ViewerIndex {
     let claims = run.claims
     func take(_ article: ArticleID) {
       firstClaim[article.index] = order.count
-      let sorted = model.run.articles[article.index].claims.sorted {
+      let range = model.run.articles[article.index].claims
+      guard !range.isEmpty else { return }
+      let sorted = range.sorted {
         let (a, b) = (claims[$0].claim.span, claims[$1].claim.span)
         return (a.lowerBound, a.upperBound, $0) < (b.lowerBound, b.upperBound, $1)
       }
@@ -50,7 +55,7 @@ struct ViewerIndex {
   }
 
   /// The number of an outlet; 0 where it has no name.
-  func outlet(_ article: ArticleID) -> Int { outletNumbers[run.articles[article.index].outlet, default: 0] }
+  func outlet(_ article: ArticleID) -> Int { Int(outletOfArticle[article.index]) }
 
   /// The number of an outlet by its name; nil for one without articles.
   func outlet(named name: String) -> Int? { outletNumbers[name] }

@@ -96,22 +96,17 @@ extension ViewerWriter {
   }
 
   private func writeFigures(to chunk: inout DataChunk) {
-    let run = model.run
-    var standings = [Int](repeating: 0, count: ViewerCode.standings.count)
-    for article in run.articles { standings[ViewerCode.standing(article.standing)] += 1 }
+    let totals = model.totals
     chunk.field("standingCounts")
-    chunk.numbers(standings)
-    var verdicts = [Int](repeating: 0, count: ViewerCode.verdicts.count)
-    for claim in run.claims { verdicts[ViewerCode.verdict(claim.verdict)] += 1 }
+    chunk.numbers(ViewerCode.standings.map { totals.standings[$0, default: 0] })
     chunk.field("verdictCounts")
-    chunk.numbers(verdicts)
-    let known = run.articles.lazy.map(\.published).filter(\.isFromPublisher)
+    chunk.numbers(ViewerCode.verdicts.map { totals.verdicts[$0, default: 0] })
     chunk.field("period")
     chunk.list { chunk in
-      chunk.time(known.min { $0.orderingSecond < $1.orderingSecond })
-      chunk.time(known.max { $0.orderingSecond < $1.orderingSecond })
+      chunk.time(totals.first)
+      chunk.time(totals.last)
     }
-    let strip = NightStrip(run)
+    let strip = NightStrip(model.run)
     chunk.field("strip")
     chunk.object { chunk in
       chunk.field("start")

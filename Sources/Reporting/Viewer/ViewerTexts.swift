@@ -33,7 +33,7 @@ extension ViewerWriter {
   func textChunk(_ number: Int, _ range: Range<Int>) throws -> DataChunk {
     var chunk = DataChunk("texts", number)
     try chunk.list(model.clusterOrder[range]) { cluster, chunk in
-      var numbers: [[UInt8]: Int] = [:]
+      var numbers = WordNumbers()
       try chunk.list(model.run.clusters[cluster].members) { member, chunk in
         write(try texts.read(member, model), model.claims(of: member).map(\.claim), &numbers, to: &chunk)
       }
@@ -46,7 +46,7 @@ extension ViewerWriter {
   ///
   /// Words that fold alike have one number within their cluster; 0 is a word that was left out of the comparison.
   private func write(
-    _ text: PageText, _ claims: [Claim], _ numbers: inout [[UInt8]: Int], to chunk: inout DataChunk
+    _ text: PageText, _ claims: [Claim], _ numbers: inout WordNumbers, to chunk: inout DataChunk
   ) {
     let body = text.article.body
     var counter = UTF16Counter(body)
@@ -61,10 +61,7 @@ extension ViewerWriter {
           chunk.number(start - end)
           chunk.number(wordEnd - start)
           if kept.first?.contains(place) == true {
-            let folded = Array(text.words.folded[word.folded])
-            let number = numbers[folded, default: numbers.count + 1]
-            numbers[folded] = number
-            chunk.number(number)
+            chunk.number(numbers.number(of: text.words.folded, word.folded))
           } else {
             chunk.number(0)
           }
