@@ -9,8 +9,10 @@ MAKEFLAGS += --no-print-directory
 SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
-# A corpus for `make bench`; without one it makes its own.
+# A corpus for `make bench`; without one it makes its own. For `make quality` CORPUS.jsonl=TRUTH.jsonl, or several of them.
 CORPUS ?=
+# The folder of labelled sets for `make quality`.
+DATA ?=
 # How long `make fuzz` tries each target, and `make soak` the program; how often `make faults` kills it.
 SECONDS ?= 60
 MINUTES ?= 10
@@ -24,7 +26,7 @@ release_flags := -c release -Xswiftc -cross-module-optimization
 binary := .build/release/menbe
 sources := Sources Tests Package.swift
 
-.PHONY: help run build release test lint format bench install reports coverage sanitize fuzz soak faults clean
+.PHONY: help run build release test lint format bench quality install reports coverage sanitize fuzz soak faults clean
 
 help: ## Lists these targets.
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -52,6 +54,10 @@ format: ## Lays the code out as `make lint` wants it.
 bench: .build/packages ## Times each stage on one core; CORPUS=FILE.jsonl takes other articles than invented ones.
 	$(SWIFT) build $(release_flags) --static-swift-stdlib --product menbe-bench
 	.build/release/menbe-bench $(CORPUS)
+
+quality: release ## Measures what is found on the labelled sets in DATA=DIR and on invented CORPUS="FILE.jsonl=TRUTH.jsonl …".
+	@.ci/packages python3
+	python3 Tests/Quality/quality.py $(binary) "$(or $(DATA),DATA)" $(CORPUS) $(if $(CORPUS),--planted)
 
 install: release ## Installs the program below PREFIX (/usr/local).
 	install -D -m 755 $(binary) "$(DESTDIR)$(PREFIX)/bin/menbe"

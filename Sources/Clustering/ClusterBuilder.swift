@@ -5,12 +5,15 @@ public import Matching
 ///
 /// Each article looks only at earlier ones, takes the one that holds most of its text as its parent, and joins that
 /// one's cluster if it also matches the founding article or a fair share of the members. So an article that quotes two
-/// stories bridges nothing, and A~B, B~C alone does not put C beside A.
+/// stories bridges nothing, and A~B, B~C alone does not put C beside A: what a single member holds and the founding
+/// article does not may be another story that this member holds too.
 public struct ClusterBuilder: Sendable {
   /// A member matches the founding article at least this far in the better direction.
   public static let foundingContainment = 0.15
   /// Or this share of the members that are looked at.
   public static let memberShare = 0.34
+  /// And no fewer of them than this.
+  public static let leastMatchingMembers = 2
   /// Members that are looked at when the founding article does not match.
   static let membersTried = 6
 
@@ -87,7 +90,7 @@ public struct ClusterBuilder: Sendable {
       }
     }
     // The founding article is a member too, and does not match.
-    return Double(matching) >= memberShare * Double(members.count + 1)
+    return matching >= leastMatchingMembers && Double(matching) >= memberShare * Double(members.count + 1)
   }
 
   /// Up to `membersTried` members spread over the cluster.

@@ -50,8 +50,10 @@ public struct MatchRules: Sendable, Hashable {
 
   /// What two texts are to each other; nil when they do not match.
   ///
-  /// `longestPassage` is asked for only where it decides, in words.
-  func kind(of overlap: Overlap, _ relation: ArticleRelation, longestPassage: () -> Int) -> Match.Kind? {
+  /// `fields` and `longestPassage`, in words, are asked for only where they decide.
+  func kind(
+    of overlap: Overlap, _ relation: ArticleRelation, fields: () -> FormFields, longestPassage: () -> Int
+  ) -> Match.Kind? {
     if overlap.isIdentical { return relation.isSamePage ? .version : .identical }
     let (coverageA, coverageB) = (overlap.coverageOfA, overlap.coverageOfB)
     let isNear = min(coverageA, coverageB) >= nearDuplicateCoverage && overlap.jaccard >= nearDuplicateJaccard
@@ -59,15 +61,16 @@ public struct MatchRules: Sendable, Hashable {
     if isNear || isPart {
       if relation.isSamePage { return .version }
       if relation.isSameOutlet && sharesOnlyEnd(overlap) { return .template }
-      if hasOtherNumbers(overlap) || isFilledAnew(overlap, relation) { return .template }
+      if isForm(overlap, relation, fields) { return .template }
       let isCut =
         max(coverageA, coverageB) >= wholePartCoverage && min(coverageA, coverageB) < cutCoverage
       if isNear && !isCut { return .nearDuplicate }
       return coverageB >= coverageA ? .excerpt : .extended
     }
+    if isEditedCopy(overlap, fields) { return relation.isSamePage ? .version : .nearDuplicate }
     let covered = coverageA >= coverageB ? overlap.coveredWordCountA : overlap.coveredWordCountB
     if max(coverageA, coverageB) >= partialCoverage, covered >= partialWordCount {
-      return isFilledAnew(overlap, relation) ? .template : .partial
+      return isFilledAnew(overlap, relation, fields) ? .template : .partial
     }
     guard max(overlap.coveredWordCountA, overlap.coveredWordCountB) >= passageWordCount else { return nil }
     return longestPassage() >= passageWordCount ? .partial : nil
@@ -79,30 +82,6 @@ public struct MatchRules: Sendable, Hashable {
       end.headWordCount >= ownHeadWordCount && end.looseWordCount <= looseEndWordCount
         && Double(end.sharedHeadWordCount) <= sharedHeadShare * Double(end.headWordCount)
     }
-  }
-
-  /// Whether the texts are the same frame filled with other numbers: rates, weather, results.
-  private func hasOtherNumbers(_ overlap: Overlap) -> Bool {
-    let isNear = max(overlap.coverageOfA, overlap.coverageOfB) >= nearNumbersCoverage
-    let (a, b) = (overlap.numbersA, overlap.numbersB)
-    let fewer = isNear ? min(a.near, b.near) : min(a.all, b.all)
-    guard fewer >= templateNumberCount, isDense(fewer, overlap) else { return false }
-    let shared = isNear ? min(a.nearShared, b.nearShared) : min(a.shared, b.shared)
-    return Double(shared) < templateNumberShare * Double(fewer)
-  }
-
-  /// Whether numbers inside the shared frame were replaced by others, on both sides and not just one or two.
-  private func isFilledAnew(_ overlap: Overlap, _ relation: ArticleRelation) -> Bool {
-    let (a, b) = (overlap.numbersA, overlap.numbersB)
-    guard isDense(min(a.framed, b.framed), overlap) else { return false }
-    let isLater = relation.secondsApart >= laterFillingSeconds
-    let (leastCount, leastShare) =
-      isLater ? (laterChangedNumberCount, laterChangedNumberShare) : (templateNumberCount, changedNumberShare)
-    return [a, b].allSatisfy { $0.changedPlaces >= leastCount && Double($0.changed) >= leastShare * Double($0.framed) }
-  }
-
-  private func isDense(_ numberCount: Int, _ overlap: Overlap) -> Bool {
-    numberCount * templateWordsPerNumber >= min(overlap.wordCountA, overlap.wordCountB)
   }
 
   /// Whether nearly all numbers agree and one or two were changed: an update.

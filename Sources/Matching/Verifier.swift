@@ -95,6 +95,8 @@ public struct Verifier: Sendable {
     let overlap = Overlap(textA, textB)
     guard overlap.sharedShingleCount > 0 else { return nil }
     let kind = rules.kind(of: overlap, ArticleRelation(a.facts, b.facts)) {
+      FormFields(textA, textB)
+    } longestPassage: {
       PassageAligner.runs(textA, textB).map(\.wordCount).max() ?? 0
     }
     return kind.map { (overlap, $0) }

@@ -174,7 +174,9 @@ struct EvidenceFinder {
     for tie in ties.ties(of: article) where tie.level == .whole {
       let (other, when) = (outlets.outlet(of: tie.other), firstTime(of: tie.other))
       guard when.isSurelyBefore(time(of: article)), underflows || when.latest >= start else { continue }
-      guard other != named, other != own || own == OutletTable.unknown else { continue }
+      guard other != named, other != own || own == OutletTable.unknown, !sharesOnlyFrame(tie, with: article) else {
+        continue
+      }
       if other == OutletTable.unknown {
         if unknown.map({ tie.isBetterOrigin(than: $0) }) ?? true { unknown = tie }
       } else if known.map({ tie.isBetterOrigin(than: $0) }) ?? true {

@@ -1,5 +1,7 @@
 internal import Attribution
+internal import Clustering
 internal import Corpus
+internal import Matching
 
 /// Where each article's text most probably comes from.
 struct Parentage {
@@ -122,11 +124,35 @@ struct ParentRule {
 }
 
 extension EvidenceFinder {
+  /// Whether the other article can have given this one no more than a frame: it stands in a cluster that is not this
+  /// article's, of a story that the own outlet had first or whose founding article is this one's form filled otherwise.
+  ///
+  /// A copy that took a footer along shares it with every later article of the outlet that it copied.
+  func sharesOnlyFrame(_ tie: Tie, with article: ArticleID) -> Bool {
+    guard tie.kind != .identical, let cluster = input.articles[tie.other.index].cluster,
+      cluster != input.articles[article.index].cluster
+    else { return false }
+    let founding = input.clusters[cluster].founding
+    return founding != tie.other && outlets.areSame(article, founding)
+      || ties.tie(of: article, to: founding)?.kind == .template
+  }
+
+  /// Whether another outlet surely published earlier what this article, a copy by its cluster, has from its parent.
+  func isSurelyLaterCopy(_ article: ArticleID, of tie: Tie?) -> Bool {
+    guard let tie, tie.level != .none, tie.kind.isCopy, outlets.areSurelyDifferent(article, tie.other) else {
+      return false
+    }
+    return input.articles[article.index].cluster != nil
+      && input.articles[tie.other.index].cluster == input.articles[article.index].cluster
+      && firstTime(of: tie.other).isSurelyBefore(time(of: article))
+  }
+
   /// The best text of another outlet, surely earlier, that holds this article's text.
   func bestEarlierText(of article: ArticleID) -> Tie? {
     var best: Tie?
     for tie in ties.ties(of: article) where tie.level == .whole {
-      guard outlets.areSurelyDifferent(article, tie.other), firstTime(of: tie.other).isSurelyBefore(time(of: article))
+      guard outlets.areSurelyDifferent(article, tie.other), firstTime(of: tie.other).isSurelyBefore(time(of: article)),
+        !sharesOnlyFrame(tie, with: article)
       else { continue }
       if best.map({ tie.isBetterOrigin(than: $0) }) ?? true { best = tie }
     }

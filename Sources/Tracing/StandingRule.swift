@@ -100,7 +100,8 @@ struct StandingRule {
       return .sameOwner
     }
     if verdicts.contains(where: \.isUnsettled) { return .unsettledClaim }
-    return earlier == nil ? .nothingProven : .earlierElsewhere
+    let isProven = earlier != nil || finder.isSurelyLaterCopy(article, of: parentage.ties[article.index])
+    return isProven ? .earlierElsewhere : .nothingProven
   }
 
   /// Whether the outlet published an earlier edit at the same URL.

@@ -47,8 +47,15 @@ private func build(_ count: Int, _ matches: [Match], related: Set<[Int]> = []) -
   }
 
   @Test func `a fair share of the members lets an article in that the founding text does not match`() {
-    let result = build(4, [match(0, 1, .extended), match(1, 2, .excerpt), match(1, 3)], related: [[2, 3]])
+    let result = build(4, [match(0, 1, .extended), match(0, 2, .extended), match(1, 3, .excerpt)], related: [[2, 3]])
     #expect(result.clusters[0].members.map(\.index) == [0, 1, 2, 3])
+  }
+
+  @Test func `a digest brings no copy of its other story along where that story's own article is missing`() {
+    // 1 holds 0 and another story, which 2 and 3 copy.
+    let result = build(
+      4, [match(0, 1, .extended), match(1, 2, .excerpt), match(1, 3, .excerpt), match(2, 3, jaccard: 0.8)])
+    #expect(result.clusters.map { $0.members.map(\.index) } == [[0, 1], [2, 3]])
   }
 
   @Test func `templates and partial matches tie nothing`() {

@@ -1,4 +1,5 @@
 import Matching
+import Normalization
 import Testing
 
 @Suite struct VerifierTests {
@@ -65,6 +66,63 @@ import Testing
     let update = try #require(match(toll(5, 11), toll(7, 16), hoursApart: 3))
     #expect(update.kind == .nearDuplicate && update.hasChangedNumbers)
     #expect(match(toll(5, 11), toll(7, 16), hoursApart: 72)?.kind == .template)
+  }
+
+  @Test func `another time and another measure make a bulletin of another event, other counts an update`() throws {
+    func quake(_ minute: Int, _ depth: Int) -> [String] {
+      story(8, words: 12) + ["5", "yanvar", "saat", "19", "\(minute)"] + story(9, words: 8) + ["gücü", "4", "8"]
+        + story(10, words: 8) + ["dərinlik", "\(depth)", "kilometr"] + story(11, words: 30)
+    }
+    #expect(match(quake(36, 24), quake(58, 30))?.kind == .template)
+    #expect(try #require(match(quake(36, 24), quake(36, 30))).hasChangedNumbers)
+    func toll(_ dead: Int, _ hurt: Int) -> [String] {
+      story(12, words: 20) + ["\(dead)", "nəfər"] + story(13, words: 9) + ["\(hurt)"] + story(14, words: 20)
+        + ["5", "yanvar", "saat", "19", "36"] + story(15, words: 9)
+    }
+    #expect(try #require(match(toll(25, 40), toll(27, 45))).kind == .nearDuplicate)
+  }
+
+  @Test(arguments: 0..<20)
+  func `one word in four edited anywhere leaves a near-duplicate, quotations of half a text none`(seed: UInt64) throws {
+    var random = SplitMix(state: seed)
+    let edited = original.map { random.next() % 4 == 0 ? "yeni\(random.next() % 1000)" : $0 }
+    #expect(try #require(match(original, edited)).kind == .nearDuplicate)
+    var quotations: [String] = []
+    for start in [0, 66, 132] { quotations += original[start..<start + 30] + story(40 + UInt64(start), words: 36) }
+    #expect(match(original, quotations)?.kind == .partial)
+  }
+
+  @Test func `an update of two of three numbers within hours is a copy, of a rate or a result it is none`() throws {
+    func crash(_ dead: Int, _ hurt: Int) -> [String] {
+      story(21, words: 16) + ["214", "kilometr"] + story(22, words: 6) + ["\(dead)", "ölü", "\(hurt)", "yaralı"]
+        + story(23, words: 30)
+    }
+    let update = try #require(match(crash(3, 11), crash(4, 13), hoursApart: 3))
+    #expect(update.kind == .nearDuplicate && update.hasChangedNumbers)
+    #expect(match(crash(3, 11), crash(4, 13), hoursApart: 20)?.kind == .template)
+    func rates(_ euro: [String], _ ruble: [String]) -> [String] {
+      story(24, words: 12) + ["1", "dollar", "1", "7000", "manat", "1", "avro"] + euro + ["manat", "100", "rubl"]
+        + ruble
+        + story(25, words: 14)
+    }
+    #expect(match(rates(["1", "8450"], ["1", "9231"]), rates(["1", "8512"], ["1", "9107"]))?.kind == .template)
+    func result(_ names: [String], _ score: [String]) -> [String] {
+      [names[0], "beat", names[1]] + score + story(27, words: 12) + [names[2]] + story(28, words: 40)
+    }
+    let one = result(["arsenal", "everton", "saka"], ["2", "0"])
+    let other = result(["chelsea", "fulham", "palmer"], ["3", "1"])
+    #expect(match(one, other)?.kind == .template)
+  }
+
+  @Test func `a text full of numbers that was edited all over is a copy, not a form`() throws {
+    let numbered = story(20, words: 240).enumerated().map { $0.offset % 12 == 5 ? "\($0.offset)" : $0.element }
+    for seed in 0..<20 {
+      var random = SplitMix(state: UInt64(seed))
+      let edited = numbered.enumerated().map { random.next() % 4 == 0 ? "yeni\($0.offset)" : $0.element }
+      #expect(try #require(match(numbered, edited)).kind != .template)
+    }
+    let refilled = numbered.enumerated().map { $0.offset % 12 == 5 ? "\($0.offset + 1)" : $0.element }
+    #expect(match(numbered, refilled)?.kind == .template)
   }
 
   @Test func `a dateline and an appendix full of numbers do not make a template of a copy`() throws {
@@ -144,6 +202,38 @@ import Testing
       wordCount += passage.wordCount
     }
     #expect(wordCount > 110, "moved paragraphs are found")
+  }
+
+  /// A word as another newsroom's system writes it: decomposed, in capitals, with soft hyphens, marks, quotes or entities.
+  private static func rewritten(_ word: String, _ random: inout SplitMix) -> String {
+    switch random.next() % 8 {
+    case 0: word.uppercased()
+    case 1: word.map { "\($0)\u{AD}" }.joined()
+    case 2: "\u{201C}\(word)\u{201D},"
+    case 3: word.map { $0 == "o" ? "\u{43E}" : "\($0)" }.joined()
+    case 4: "\u{200F}\(word)\u{200B}"
+    case 5: word.map { $0 == "o" ? "o\u{308}" : $0 == "i" ? "\u{131}" : "\($0)" }.joined()
+    case 6: "&laquo;\(word)&raquo;"
+    default: word
+    }
+  }
+
+  @Test(arguments: 1...40)
+  func `a passage cut from the bytes of either text normalises to the same words, however they are written`(
+    seed: UInt64
+  ) {
+    var random = SplitMix(state: seed)
+    let base = story(seed, words: 120)
+    let moved = (Array(base[70...]) + ["ayrı", "söz"] + Array(base[..<70])).map { Self.rewritten($0, &random) }
+    let (a, b) = (Prepared(base), Prepared(moved))
+    let passages = PassageAligner.passages(a.comparable, a.text, b.comparable, b.text)
+    for passage in passages {
+      let (cutA, cutB) = (Array(a.body[passage.sourceA]), Array(b.body[passage.sourceB]))
+      let (textA, textB) = (Normalizer().normalize(cutA), Normalizer().normalize(cutB))
+      #expect(textA.words.indices.map(textA.foldedWord) == textB.words.indices.map(textB.foldedWord))
+      #expect(textA.words.count == passage.wordCount)
+    }
+    #expect(passages.reduce(0) { $0 + $1.wordCount } >= 110)
   }
 
   @Test func `a passage ends where something was left out of either text`() {

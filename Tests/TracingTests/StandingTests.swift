@@ -71,6 +71,33 @@ import Tracing
     #expect(try Self.pair(copyOutlet: "").trace().standing("copy") == .unverifiedCopy)
   }
 
+  @Test func `an article that holds an earlier text and more, and names nobody, is an uncredited copy`() throws {
+    var world = World()
+    world.publish("source", "Demokrat.az", 0, story(1))
+    world.publish("digest", "Icma.az", 60, story(1).union(story(2, 0..<90)))
+    #expect(try world.trace().standing("digest") == .uncreditedCopy)
+    world.items[1].time = World.crawled(60)
+    #expect(try world.trace().standing("digest") == .unverifiedCopy)
+  }
+
+  @Test func `who copied a page with its footer is copied by no later page over that footer`() throws {
+    let footer = story(9, 0..<80)
+    var world = World()
+    world.publish("first", "Demokrat.az", 0, story(1, 0..<20).union(footer))
+    world.publish("copy", "Icma.az", 60, story(1, 0..<20).union(footer))
+    world.publish("later", "Demokrat.az", 120, story(2, 0..<20).union(footer))
+    world.publish("elsewhere", "Oxu.az", 130, story(3, 0..<20).union(footer))
+    world.publish("named", "APA", 0, story(4))
+    world.templates = [["first", "later"], ["first", "elsewhere"], ["later", "elsewhere"]]
+    world.apart = ["later", "elsewhere"]
+    world.credit("elsewhere", "APA")
+    let report = try world.trace()
+    #expect(report.standing("copy") == .uncreditedCopy)
+    #expect(["later", "elsewhere"].map(report.standing) == [.alone, .alone])
+    #expect(["later", "elsewhere"].map(report.parent) == [nil, nil])
+    #expect(report.verdict("elsewhere") == .noTextOverlap)
+  }
+
   @Test func `siblings that credit one agency outside the corpus have a common source, the first among them`() throws {
     var world = Self.pair()
     world.publish("uncredited", "Oxu.az", 90, story(1))

@@ -37,6 +37,8 @@ struct World {
   var templates: Set<Set<String>> = []
   /// Pairs of keys of which one or two numbers differ.
   var renumbered: Set<Set<String>> = []
+  /// Keys of articles that join no earlier article's cluster, whatever they match.
+  var apart: Set<String> = []
   /// Keys of articles whose text breaks off.
   var cutOff: Set<String> = []
   /// The keys to which a key's page points.
@@ -164,7 +166,7 @@ struct World {
   private func clustered(_ matches: [Match], count: Int, articles: inout [TracedArticle]) -> ([Cluster], [ArticleID?]) {
     var parents = [ArticleID?](repeating: nil, count: count)
     var shares = [Double](repeating: 0, count: count)
-    for match in matches where match.kind != .template {
+    for match in matches where match.kind != .template && !apart.contains(articles[match.b.index].key) {
       let isTied = max(match.containmentOfAInB, match.containmentOfBInA) >= 0.6
       guard isTied, match.containmentOfBInA > shares[match.b.index] else { continue }
       (parents[match.b.index], shares[match.b.index]) = (match.a, match.containmentOfBInA)
