@@ -31,7 +31,8 @@ public struct FurnitureBook: Sendable {
   ]
 
   private var words = WordTable()
-  private var months: Set<Int32> = []
+  /// Whether each word is the name of a month, by its number.
+  private var months: [Bool] = []
   private var nodes = [Node()]
   /// The nodes behind words: those of a node and a word's number, which are the halves of a key.
   private var edges: [UInt64: Int32] = [:]
@@ -66,7 +67,9 @@ public struct FurnitureBook: Sendable {
       }
       if fields[1] == "month" {
         for word in normalizer.fold(String(fields[2])).split(separator: " ") {
-          months.insert(words.intern(String(word)))
+          let number = Int(words.intern(String(word)))
+          while months.count <= number { months.append(false) }
+          months[number] = true
         }
         continue
       }
@@ -122,9 +125,10 @@ public struct FurnitureBook: Sendable {
   /// A quick look at whether a pattern can end before word `end`: the last word of most lines ends none.
   private func mayMatch(endingAt end: Int, from floor: Int, _ text: NormalizedText) -> Bool {
     let (root, last) = (nodes[0], text.words[end - 1].folded)
-    if step(from: 0, by: words.number(of: text.folded, last)) != nil { return true }
-    if root.number >= 0, Self.isNumber(last, text) { return true }
-    if root.date >= 0, isOfDate(last, text) { return true }
+    let number = words.number(of: text.folded, last)
+    if step(from: 0, by: number) != nil { return true }
+    if root.number >= 0 || root.date >= 0, Self.isNumber(last, text) { return true }
+    if root.date >= 0, isMonth(number) { return true }
     guard root.name >= 0 else { return false }
     let name = nodes[Int(root.name)]
     if name.isEnd || name.number >= 0 || name.date >= 0 || name.name >= 0 { return true }
@@ -166,11 +170,14 @@ public struct FurnitureBook: Sendable {
   }
 
   private func isOfDate(_ word: Range<Int>, _ text: NormalizedText) -> Bool {
-    Self.isNumber(word, text) || months.contains(words.number(of: text.folded, word))
+    Self.isNumber(word, text) || isMonth(words.number(of: text.folded, word))
   }
 
+  private func isMonth(_ number: Int32) -> Bool { number >= 0 && number < months.count && months[Int(number)] }
+
   private static func isNumber(_ word: Range<Int>, _ text: NormalizedText) -> Bool {
-    text.folded[word].allSatisfy { (0x30...0x39).contains($0) }
+    for at in word where !(0x30...0x39).contains(text.folded[at]) { return false }
+    return true
   }
 
   /// Enters a pattern; false when it has slots only.
