@@ -195,9 +195,10 @@ struct WebPlace {
     where lowered.starts(with: prefix) && lowered.dropFirst(prefix.count).contains(0x2E) {
       lowered = lowered.dropFirst(prefix.count)
     }
+    let mayBePunycode = lowered.contains(0x2D)
     host =
       isASCII
-      ? Self.unicode(String(decoding: lowered, as: UTF8.self))
+      ? mayBePunycode ? Self.unicode(String(decoding: lowered, as: UTF8.self)) : String(decoding: lowered, as: UTF8.self)
       : String(decoding: lowered, as: UTF8.self).lowercased()
     section = path.isEmpty || bytes[end] != 0x2F ? nil : String(decoding: path, as: UTF8.self)
   }

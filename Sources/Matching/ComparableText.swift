@@ -1,8 +1,10 @@
 public import Normalization
 internal import Sketching
 
-/// A text ready for exact comparison: its words as hashes, without what is not the story.
-public struct ComparableText: Sendable {
+/// A text ready for exact comparison: its words as codes, without what is not the story.
+///
+/// A class, since a text is handed on for each of its comparisons and has many parts.
+public final class ComparableText: Sendable {
   /// Words of a verification shingle: short enough to see a lightly edited sentence, long enough to mean something.
   public static let shingleWordCount = 3
 
@@ -24,7 +26,7 @@ public struct ComparableText: Sendable {
   public var wordCount: Int { words.count }
 
   /// The words of `text` that `kept` (ascending, disjoint ranges of words) leaves.
-  public init(_ text: NormalizedText, kept: [Range<Int>]) {
+  public convenience init(_ text: NormalizedText, kept: [Range<Int>]) {
     var codes: [UInt32] = []
     ShingleHash.codeWords(of: text, into: &codes)
     self.init(codes: codes, kept: kept)

@@ -155,21 +155,38 @@ public struct RecurringLines: Sendable {
   /// `sketched` are the ranges of words, ascending, of which its fingerprints are.
   public func ranges(in form: ComparisonForm, sketched: [Range<Int>]) -> [Range<Int>] {
     guard count > 0 else { return [] }
+    let samples = sampledPlaces(form, sketched)
     var ranges: [Range<Int>] = []
+    var next = 0
     for line in form.lines {
-      if keys.firstPlace(of: line.hash) != nil || isChanged(line, form, sketched) { ranges.append(line.words) }
+      while next < samples.count, samples[next] < line.words.lowerBound { next += 1 }
+      let sharesSample =
+        next < samples.count && samples[next] + scheme.fingerprintWordCount <= line.words.upperBound
+      if keys.firstPlace(of: line.hash) != nil || (sharesSample && isChanged(line, form)) { ranges.append(line.words) }
     }
     return ranges
   }
 
-  /// Whether a line is a learned one that was cut or edited.
-  private func isChanged(_ line: ComparisonForm.Line, _ form: ComparisonForm, _ sketched: [Range<Int>]) -> Bool {
-    guard line.words.count >= Self.leastWordCount, sampled.distinctCount > 0 else { return false }
-    let sharesSample = sketched.contains { range in
-      let words = range.clamped(to: line.words)
-      return Self.samples(of: form.codes[words], scheme).contains { sampled.firstPlace(of: $0) != nil }
+  /// The first words of the shingles of a text that every text keeps as fingerprints and learned lines have too,
+  /// ascending; of those that begin in one line and end in another none counts.
+  private func sampledPlaces(_ form: ComparisonForm, _ sketched: [Range<Int>]) -> [Int] {
+    guard sampled.distinctCount > 0 else { return [] }
+    var places: [Int] = []
+    var shingles: [UInt64] = []
+    for range in sketched where range.count >= scheme.fingerprintWordCount {
+      shingles.removeAll(keepingCapacity: true)
+      ShingleHash.hashShingles(of: form.codes[range], wordCount: scheme.fingerprintWordCount, into: &shingles)
+      for (place, shingle) in shingles.enumerated()
+      where scheme.isAlwaysSampled(shingle) && sampled.firstPlace(of: shingle) != nil {
+        places.append(range.lowerBound + place)
+      }
     }
-    guard sharesSample else { return false }
+    return places
+  }
+
+  /// Whether a line that shares a sampled shingle with a learned one is that line, cut or edited.
+  private func isChanged(_ line: ComparisonForm.Line, _ form: ComparisonForm) -> Bool {
+    guard line.words.count >= Self.leastWordCount else { return false }
     var runs: [UInt64] = []
     ShingleHash.hashShingles(of: form.codes[line.words], wordCount: Self.runWordCount, into: &runs)
     let shared = runs.count { self.runs.firstPlace(of: $0) != nil }

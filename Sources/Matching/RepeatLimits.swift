@@ -46,6 +46,24 @@ public struct RepeatLimits: Sendable, Equatable {
     }
   }
 
+  /// Whether no publisher has more than `most` of a few holders, as is the case with most lists; false where they are many.
+  @inline(__always)
+  private static func isSpread(
+    _ holders: some RandomAccessCollection<UInt32>, _ publishers: [UInt32], most: Int
+  ) -> Bool {
+    guard holders.count <= fewHolders else { return false }
+    for holder in holders {
+      let publisher = publishers[Int(holder)]
+      var count = 0
+      for other in holders where publishers[Int(other)] == publisher { count += 1 }
+      if count > most, publisher != 0 { return false }
+    }
+    return true
+  }
+
+  /// So many are compared each with each.
+  private static let fewHolders = 16
+
   /// Whether so many of the ascending pairs have one publisher: most lists have not, and need no tally.
   private static func hasRun(of count: Int, in pairs: [UInt64]) -> Bool {
     guard pairs.count >= count else { return false }
@@ -60,7 +78,7 @@ public struct RepeatLimits: Sendable, Equatable {
   public func excess(
     of holders: some RandomAccessCollection<UInt32>, publishers: [UInt32], storyGroups: [UInt32]
   ) -> (publisher: UInt32, textCount: Int)? {
-    guard holders.count > least else { return nil }
+    guard holders.count > least, !Self.isSpread(holders, publishers, most: least) else { return nil }
     var pairs: [UInt64] = []
     for holder in holders where publishers[Int(holder)] != 0 {
       pairs.append(UInt64(publishers[Int(holder)]) << 32 | UInt64(storyGroups[Int(holder)]))

@@ -12,8 +12,16 @@ enum CutOff {
     let lineStart = body[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     let behind = body[end...].prefix { $0 != 0x0A }
     if behind.starts(with: [0xE2, 0x80, 0xA6]) || behind.starts(with: [0x2E, 0x2E]) { return true }
-    let isClosed = behind.contains { [0x2E, 0x21, 0x3F, 0x29, 0x22, 0x3A].contains($0) || $0 >= 0x80 }
+    let isClosed = behind.contains(where: closes)
     return !isClosed && end - lineStart >= leastLineByteCount
+  }
+
+  /// Whether a byte is a mark that a sentence may close with, or part of one that ASCII does not have.
+  private static func closes(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2E, 0x21, 0x3F, 0x29, 0x22, 0x3A, 0x80...: true
+    default: false
+    }
   }
 
   /// A last line of fewer bytes than this is a name, a place or a label.
