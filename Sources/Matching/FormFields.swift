@@ -45,7 +45,15 @@ struct FormFields: Equatable {
         fields.skip(to: run.startB)
       }
     }
-    if let last { take(fields.next(to: last.startB + last.wordCount)) { _ in false } }
+    guard let last else { return }
+    take(fields.next(to: last.startB + last.wordCount)) { _ in false }
+    // And so is what stands behind the last one.
+    let (restA, restB) = (last.startA + last.wordCount..<a.wordCount, last.startB + last.wordCount..<b.wordCount)
+    guard restA.count == restB.count, (1...Self.shortGap).contains(restB.count) else { return }
+    count(restA, of: a, restB, of: b)
+    take(fields.next(to: b.wordCount)) {
+      restB.contains($0) && a.words[restA.lowerBound + $0 - restB.lowerBound] != b.words[$0]
+    }
   }
 
   private mutating func take(_ fields: ArraySlice<Range<Int>>, isChanged: (Int) -> Bool) {

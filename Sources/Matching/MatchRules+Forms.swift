@@ -44,7 +44,10 @@ extension MatchRules {
   func isForm(_ overlap: Overlap, _ relation: ArticleRelation, _ fields: () -> FormFields) -> Bool {
     if hasOtherNumbers(overlap) { return !(mayBeUpdate(overlap, relation) && isUpdate(fields())) }
     if isFilledAnew(overlap, relation, fields) { return true }
-    return mayHoldOtherMeasures(overlap) && holdsOtherMeasures(fields())
+    let isLater = relation.secondsApart >= laterFillingSeconds
+    guard mayBeFilledAnew(overlap, changed: isLater ? 1 : Self.otherFieldCount) else { return false }
+    let fields = fields()
+    return holdsOtherMeasures(fields) || isLater && holdsLaterNumbers(fields)
   }
 
   /// Whether so many words changed, and not mostly numbers, that an editor may have gone over the text: spares aligning
@@ -77,10 +80,10 @@ extension MatchRules {
   }
 
   /// Whether a few numbers in the frame were replaced, so that it is worth looking at them as they are written.
-  private func mayHoldOtherMeasures(_ overlap: Overlap) -> Bool {
+  private func mayBeFilledAnew(_ overlap: Overlap, changed leastCount: Int) -> Bool {
     let (a, b) = (overlap.numbersA, overlap.numbersB)
     let changed = max(min(a.changedPlaces, b.changedPlaces), min(a.near - a.nearShared, b.near - b.nearShared))
-    return changed >= Self.otherFieldCount && isDense(min(a.near, b.near), overlap)
+    return changed >= leastCount && isDense(min(a.near, b.near), overlap)
   }
 
   /// Whether times, rates or measures in the frame were replaced, and not just counts.
@@ -92,6 +95,12 @@ extension MatchRules {
     if fields.changed == fields.framed, fields.otherWordCount >= Self.otherWordCount { return true }
     return fields.changed >= Self.otherFieldCount
       && Double(fields.changed) >= Self.otherFieldShare * Double(fields.framed)
+  }
+
+  /// Whether other numbers stand in the place of numbers, as far as a form that comes back a day later has them.
+  private func holdsLaterNumbers(_ fields: FormFields) -> Bool {
+    fields.exchangedNumberCount >= laterChangedNumberCount && !isEditedAllOver(fields)
+      && Double(fields.exchangedNumberCount) >= laterChangedNumberShare * Double(fields.framed)
   }
 
   /// Whether all but a few words of both texts are shared, and they came out within half a day.

@@ -92,6 +92,14 @@ import Testing
     #expect(match(original, quotations)?.kind == .partial)
   }
 
+  @Test func `a daily bulletin whose date stands in its first words is a template of yesterday's`() throws {
+    func bulletin(_ day: Int, _ count: Int) -> [String] {
+      ["martın", "\(day)", "də", "saat", "21", "15"] + story(29, words: 40) + ["\(count)", "dəfə", "pozulub"]
+    }
+    #expect(match(bulletin(13, 14), bulletin(14, 20), hoursApart: 24)?.kind == .template)
+    #expect(try #require(match(bulletin(13, 14), bulletin(13, 15), hoursApart: 24)).kind.isCopy)
+  }
+
   @Test func `an update of two of three numbers within hours is a copy, of a rate or a result it is none`() throws {
     func crash(_ dead: Int, _ hurt: Int) -> [String] {
       story(21, words: 16) + ["214", "kilometr"] + story(22, words: 6) + ["\(dead)", "ölü", "\(hurt)", "yaralı"]
