@@ -98,7 +98,8 @@ struct ShingleTable: Sendable {
   /// The first place of a shingle in the lower half, bits of its hash in the upper one; all ones for an empty slot.
   private let slots: [UInt64]
   private let mask: Int
-  private let hashes: [UInt64]
+  /// The shingles by place.
+  let hashes: [UInt64]
   /// For each place, the next later one with the same shingle, and the mark, of which `isFirst` tells.
   let nextPlace: [UInt32]
   /// Distinct shingles.

@@ -93,8 +93,9 @@ private struct Coverage {
     var placeInOther = 0
     var sorter = NumberSorter(text: text, other: other)
     end.headWordCount = text.wordCount
-    let (shingles, others) = (text.shingles.span, other.shingles.span)
-    let (firsts, otherFirsts) = (text.table.nextPlace.span, other.table.nextPlace.span)
+    let (own, theirs) = (text.table, other.table)
+    let (shingles, others) = (own.hashes.span, theirs.hashes.span)
+    let (firsts, otherFirsts) = (own.nextPlace.span, theirs.nextPlace.span)
     var expected = 0
     for place in 0..<shingles.count {
       let shingle = shingles[place]
@@ -102,7 +103,7 @@ private struct Coverage {
       var found = expected
       // In a copy the next shingle follows the one that was found before, and nothing has to be looked up.
       if expected >= others.count || others[expected] != shingle || !ShingleTable.isFirst(otherFirsts[expected]) {
-        guard let place = other.table.firstPlace(of: shingle) else { continue }
+        guard let place = theirs.firstPlace(of: shingle) else { continue }
         found = place
       }
       expected = found + 1
