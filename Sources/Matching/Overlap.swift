@@ -18,6 +18,10 @@ public struct Overlap: Sendable, Equatable {
     (shingleCountA, shingleCountB) = (a.table.distinctCount, b.table.distinctCount)
     (wordCountA, wordCountB) = (a.wordCount, b.wordCount)
     isIdentical = a.words == b.words
+    guard !isIdentical else {
+      takeAll(of: a)
+      return
+    }
     let inB = Coverage(of: b, in: a)
     sharedShingleCount = inB.distinctCount
     // Texts that share nothing are measured no further.
@@ -26,7 +30,19 @@ public struct Overlap: Sendable, Equatable {
     (coveredWordCountA, coveredWordCountB) = (inA.wordCount, inB.wordCount)
     (numbersA, numbersB) = (inA.numbers, inB.numbers)
     (endA, endB) = (inA.end, inB.end)
-    if isIdentical { (shingleCountA, shingleCountB) = (sharedShingleCount, sharedShingleCount) }
+  }
+
+  /// What two texts of the same words share: everything, wherever lines were left out.
+  private mutating func takeAll(of text: ComparableText) {
+    let shared = text.table.distinctCount
+    (shingleCountA, shingleCountB, sharedShingleCount) = (shared, shared, shared)
+    guard shared > 0 else { return }
+    (coveredWordCountA, coveredWordCountB) = (text.wordCount, text.wordCount)
+    let numbers = text.numbers.count
+    numbersA = SharedNumbers(
+      all: numbers, shared: numbers, near: numbers, nearShared: numbers, framed: numbers, changed: 0, changedPlaces: 0)
+    numbersB = numbersA
+    (endA, endB) = (SharedEnd(), SharedEnd())
   }
 
   /// Shared shingles over all shingles, in 0…1.

@@ -11,19 +11,25 @@ public struct PostingGroup: Sendable {
   var suppressedCount = 0
 
   static let startMark: UInt32 = 1 << 31
+  /// Lists whose judgement is remembered.
+  private static let judgedLists = 4096
 
   /// The lists of the bands or fingerprints of `group`.
   ///
-  /// `isDropped` is asked about each list, in canonical order, whether it proposes nothing.
+  /// `isSuspected` is asked about each list, in canonical order, whether an outlet may repeat it, and of such a list
+  /// `isFurniture` whether it proposes nothing; a list that comes again is not judged again.
   ///
   /// Throws `cannotSpool`.
   public init(
-    _ group: KeyGroup, of table: SketchTable, isDropped: ([UInt32]) throws(CorpusError) -> Bool
+    _ group: KeyGroup, of table: SketchTable, isSuspected: ([UInt32]) -> Bool,
+    isFurniture: ([UInt32]) throws(CorpusError) -> Bool
   ) throws(CorpusError) {
     let postings = try group.postings(of: table)
     let hasContexts = !postings.contexts.isEmpty
     var list: [UInt32] = []
     var order: [UInt64] = []
+    // The keys of a footer or of a much copied story have the same articles one after the other.
+    var judged: [[UInt32]: Bool] = [:]
     try postings.forEachShared { places throws(CorpusError) in
       list.removeAll(keepingCapacity: true)
       var isAscending = true
@@ -38,7 +44,17 @@ public struct PostingGroup: Sendable {
         order.sort()
         list = order.map { UInt32($0 >> 32) }
       }
-      if try isDropped(list) {
+      var isLeftOut = false
+      if isSuspected(list) {
+        if let known = judged[list] {
+          isLeftOut = known
+        } else {
+          isLeftOut = try isFurniture(list)
+          if judged.count >= Self.judgedLists { judged.removeAll(keepingCapacity: true) }
+          judged[list] = isLeftOut
+        }
+      }
+      if isLeftOut {
         suppressedCount += list.count
         return
       }

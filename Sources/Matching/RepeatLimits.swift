@@ -52,11 +52,15 @@ public struct RepeatLimits: Sendable, Equatable {
     _ holders: some RandomAccessCollection<UInt32>, _ publishers: [UInt32], most: Int
   ) -> Bool {
     guard holders.count <= fewHolders else { return false }
+    var found: InlineArray<16, UInt32> = .init(repeating: 0)
+    var number = 0
     for holder in holders {
       let publisher = publishers[Int(holder)]
-      var count = 0
-      for other in holders where publishers[Int(other)] == publisher { count += 1 }
+      var count = 1
+      for before in 0..<number where found[before] == publisher { count += 1 }
       if count > most, publisher != 0 { return false }
+      found[number] = publisher
+      number += 1
     }
     return true
   }

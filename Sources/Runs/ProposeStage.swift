@@ -21,9 +21,7 @@ struct ProposeStage {
     let (limits, sense) = (RepeatLimits(least: plan.repeatLimit), FurnitureSense(sketches))
     let publishers = publishers
     let fingerprints = try await lists(of: .fingerprints, postingCount: sketches.fingerprintCount) {
-      holders throws(CorpusError) in
-      guard limits.excess(of: holders, publishers: publishers, storyGroups: groups) != nil else { return false }
-      return try sense.isFurniture(holders)
+      limits.excess(of: $0, publishers: publishers, storyGroups: groups) != nil
     }
     var learned: [RecurringLines.Learned] = []
     var waiting = groupsOfKeys(.lines, count: sketches.lineCount)
@@ -45,17 +43,19 @@ struct ProposeStage {
   }
 
   private func lists(
-    of kind: KeyGroup.Kind, postingCount: Int, isDropped: @escaping @Sendable ([UInt32]) throws(CorpusError) -> Bool
+    of kind: KeyGroup.Kind, postingCount: Int, isSuspected: @escaping @Sendable ([UInt32]) -> Bool
   ) async throws -> PostingLists {
     var lists = try PostingLists(
       articleCount: sketches.articleCount, postingCount: postingCount, hasContexts: kind == .fingerprints,
       isOnDisk: plan.keepsListsOnDisk(articleCount: sketches.articleCount, postingCount: sketches.postingCount))
     var waiting = groupsOfKeys(kind, count: postingCount)
-    let sketches = sketches
+    let (sketches, sense) = (sketches, FurnitureSense(sketches))
     try await orderedPipeline(width: plan.workers) {
       waiting.popFirst()
     } transform: { group in
-      try PostingGroup(group, of: sketches, isDropped: isDropped)
+      try PostingGroup(group, of: sketches, isSuspected: isSuspected) { holders throws(CorpusError) in
+        try sense.isFurniture(holders)
+      }
     } consume: { group in
       lists.append(group)
     }

@@ -18,14 +18,18 @@ private struct Finder {
         return sketcher.sketch(text, kept: [0..<text.words.count])
       })
     let numbers = publishers ?? (1...UInt32(texts.count)).map { $0 }
+    let sense = FurnitureSense(table)
     func lists(
-      _ kind: KeyGroup.Kind, isDropped: ([UInt32]) throws(CorpusError) -> Bool
+      _ kind: KeyGroup.Kind, isSuspected: ([UInt32]) -> Bool
     ) throws -> PostingLists {
       var lists = try PostingLists(
         articleCount: texts.count, postingCount: table.postingCount, hasContexts: kind == .fingerprints,
         isOnDisk: isOnDisk)
       for group in KeyGroup.groups(of: kind, in: table, mostPostings: mostPostings) {
-        lists.append(try PostingGroup(group, of: table, isDropped: isDropped))
+        lists.append(
+          try PostingGroup(group, of: table, isSuspected: isSuspected) { holders throws(CorpusError) in
+            try sense.isFurniture(holders)
+          })
       }
       try lists.index()
       return lists
@@ -36,10 +40,8 @@ private struct Finder {
       parents: texts.indices.map {
         StoryGroups.parent(of: UInt32($0), bands: bands, bandCount: 16, publishers: numbers, tally: &tally)
       })
-    let (limits, sense) = (RepeatLimits(), FurnitureSense(table))
-    let fingerprints = try lists(.fingerprints) { holders throws(CorpusError) in
-      guard limits.excess(of: holders, publishers: numbers, storyGroups: groups) != nil else { return false }
-      return try sense.isFurniture(holders)
+    let fingerprints = try lists(.fingerprints) {
+      RepeatLimits().excess(of: $0, publishers: numbers, storyGroups: groups) != nil
     }
     finder = CandidateFinder(sketches: table, bands: bands, fingerprints: fingerprints)
   }
