@@ -93,27 +93,20 @@ struct MatchStage {
   }
 }
 
-/// Texts that one task compared lately, so that a much copied story is read once.
+/// Texts that one task compared lately, so that a much copied story is read once: one for each value of the lower bits of
+/// its number, the last one of several.
 struct TextCache {
-  private static let capacity = 2500
+  private static let capacity = 4096
   private let loader: TextLoader
-  private var texts: [ArticleID: VerifiableArticle] = [:]
-  private var oldest: [ArticleID] = []
-  private var nextToEvict = 0
+  private var texts = [VerifiableArticle?](repeating: nil, count: capacity)
 
   init(loader: TextLoader) { self.loader = loader }
 
   mutating func text(of article: ArticleID) throws -> VerifiableArticle {
-    if let cached = texts[article] { return cached }
+    let place = article.index & (Self.capacity - 1)
+    if let cached = texts[place], cached.id == article { return cached }
     let loaded = try loader.verifiable(article)
-    if oldest.count < Self.capacity {
-      oldest.append(article)
-    } else {
-      texts[oldest[nextToEvict]] = nil
-      oldest[nextToEvict] = article
-      nextToEvict = (nextToEvict + 1) % Self.capacity
-    }
-    texts[article] = loaded
+    texts[place] = loaded
     return loaded
   }
 }

@@ -52,14 +52,14 @@ public struct RunPlan: Sendable {
   /// Chunks in flight: more than workers, so that none waits for a slower neighbour.
   var pipelineWidth: Int { workers == 1 ? 1 : workers * 2 }
 
-  /// Postings that each worker sorts at once: 24 bytes each while they are, an eighth of the memory for all workers, and
-  /// few enough that every worker has some of them.
+  /// Postings that each worker sorts at once: 24 bytes each while they are. An eighth of the memory for all workers, few
+  /// enough that every worker has some of them, and so many that all sketches are gone through no more than sixteen times.
   func postingsPerGroup(of total: Int) -> Int {
-    let most = memory.map { min(Self.mostPostingsPerGroup, $0 / 8 / 24 / workers) } ?? Self.mostPostingsPerGroup
-    return max(1, min(most, total / (2 * workers) + 1))
+    let most = memory.map { $0 / 8 / 24 / workers } ?? Self.mostPostingsPerGroup
+    return max(1, min(max(Self.fewPostingsPerGroup, total / 16), most, total / (2 * workers) + 1))
   }
 
-  private static let mostPostingsPerGroup = 4 << 20
+  private static let (fewPostingsPerGroup, mostPostingsPerGroup) = (4 << 20, 32 << 20)
 
   /// Whether the lists of shared postings go to disk: where they would not fit into the memory beside what is kept of each
   /// article. Six postings in ten are shared, as measured, and take ten bytes.

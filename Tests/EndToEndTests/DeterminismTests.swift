@@ -18,6 +18,22 @@ struct DeterminismTests {
     try await expectSharedReport(scratch("report"))
   }
 
+  @Test func `a bound on memory changes no byte of a report, and a size is read as people write it`() async throws {
+    let scratch = try Scratch()
+    let outcome = try await Menbe.run(
+      "run", Night.input, "--output", scratch("report"), "--reproducible", "--memory", "64M")
+    #expect(outcome.exitCode == 0)
+    try await expectSharedReport(scratch("report"))
+    for size in ["6GB", "1.5GiB", "100000000"] {
+      #expect(try await Menbe.run("cluster", Night.input, "-q", "--memory", size).exitCode == 0)
+    }
+    for size in ["1M", "lots", "-6G"] {
+      #expect(try await Menbe.run("cluster", Night.input, "--memory=\(size)").exitCode == 64)
+    }
+    let night = try await Menbe.run("run", Night.input, "--index", scratch("i.menbe"), "--memory", "1G")
+    #expect(night.exitCode == 64 && night.standardError.contains("--memory is for runs without --index"))
+  }
+
   @Test(arguments: [
     ["LC_ALL": "C", "LANG": "C", "TZ": "America/New_York"],
     ["LC_ALL": "az_AZ.UTF-8", "LANG": "az_AZ.UTF-8", "TZ": "Asia/Baku"],

@@ -14,10 +14,12 @@ struct ClusterCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "The CSV file to write; - is standard output.")
   var output = "-"
 
+  @OptionGroup var memoryOptions: MemoryOptions
   @OptionGroup var rejectOptions: RejectFileOptions
 
   func run() async throws {
-    let plan = try common.plan()
+    var plan = try common.plan()
+    plan.memory = memoryOptions.memory?.byteCount
     let file = try OutputFile(path: output)
     let outcome = try await ClusterRun(plan: plan, progress: common.progress()).run(to: file.sink)
     try file.finish()

@@ -36,13 +36,20 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Leave times and memory out of run.json: the same inputs then give the same bytes.")
   var reproducible = false
 
+  @OptionGroup var memoryOptions: MemoryOptions
   @OptionGroup var rejectOptions: RejectOptions
+
+  func validate() throws {
+    if index != nil, memoryOptions.memory != nil {
+      throw ValidationError("--memory is for runs without --index: a night takes memory for its own articles only.")
+    }
+  }
 
   private static let singular = ["articles": "article", "clusters": "cluster", "matches": "match", "claims": "claim"]
 
   func run() async throws {
     var plan = try common.plan()
-    plan.language = language
+    (plan.language, plan.memory) = (language, memoryOptions.memory?.byteCount)
     if let index { return try await run(plan, index: index) }
     let outcome = try await NightlyRun(plan: plan, progress: common.progress(), version: Version.text)
       .run(output: output, isReproducible: reproducible)

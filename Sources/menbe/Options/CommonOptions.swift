@@ -20,13 +20,6 @@ struct CommonOptions: ParsableArguments {
   @Option(name: .long, help: "Worker threads; all cores without it. The result is the same with any number.")
   var threads: Int?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Memory to stay within, such as 6G or 800M: what does not fit is kept in TMPDIR. The result is the same.",
-      valueName: "size"))
-  var memory: MemorySize?
-
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
 
@@ -44,7 +37,6 @@ struct CommonOptions: ParsableArguments {
       throw ValidationError("Name at least one file or folder, or - for standard input.")
     }
     var plan = try RunPlan(inputs: inputs, workers: threads ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
-    plan.memory = memory?.byteCount
     if let config { try Configuration(path: config).apply(to: &plan) }
     return plan
   }

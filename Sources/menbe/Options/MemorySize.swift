@@ -17,3 +17,13 @@ struct MemorySize: ExpressibleByArgument {
     byteCount = Int(bytes)
   }
 }
+
+/// The bound on memory of what reads a whole corpus at once.
+struct MemoryOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Memory to stay within, such as 6G or 800M: what does not fit is kept in TMPDIR. The result is the same.",
+      valueName: "size"))
+  var memory: MemorySize?
+}
