@@ -11,7 +11,8 @@ struct Bench: AsyncParsableCommand {
     discussion: """
       Megabytes are those of the article texts (10^6 bytes), of the file for reading. Each stage is given what the one before it made, in \
       memory, so that nothing but its own work is timed. Seconds are those of the processor, so that other work on the \
-      machine disturbs little. Below the total stands what web pages cost: the first articles, wrapped into pages.
+      machine disturbs little. Below the total stand the limit, which is the corpus read once with every word hashed, and what web pages cost: the \
+      first articles, wrapped into pages.
       """)
 
   @Argument(help: "A corpus in any format that menbe reads; without it articles of invented words with copies.")
@@ -53,6 +54,7 @@ struct Bench: AsyncParsableCommand {
     let texts = try TextStages.measure(path, in: &table)
     try await MatchingStages.measure(texts, in: &table)
     table.printTotal(articleCount: texts.articles.count)
+    try LimitStage.measure(path, articleCount: texts.articles.count, in: &table)
     try PageStage.measure(texts, in: &table)
   }
 }

@@ -13,7 +13,14 @@ enum MatchingStages {
     let (byteCount, count) = (corpus.byteCount, corpus.articles.count)
     let publishers = numbers(of: corpus.outlets)
     table.begin()
-    let candidates = try await propose(corpus, publishers)
+    let finder = try await finder(corpus, publishers)
+    table.end("band", byteCount: byteCount, articleCount: count, note: "bands and fingerprints sorted, lists kept")
+
+    table.begin()
+    var tally = CandidateTally()
+    let candidates = corpus.articles.indices.map {
+      Array(finder.candidates(of: ArticleID($0), tally: &tally).prefix(corpus.plan.comparisonsPerArticle))
+    }
     let candidateCount = candidates.reduce(0) { $0 + $1.count }
     table.end("propose", byteCount: byteCount, articleCount: count, note: "\(candidateCount) candidates")
 
@@ -51,13 +58,9 @@ enum MatchingStages {
     }
   }
 
-  private static func propose(_ corpus: BenchTexts, _ publishers: [UInt32]) async throws -> [[Candidate]] {
+  private static func finder(_ corpus: BenchTexts, _ publishers: [UInt32]) async throws -> CandidateFinder {
     let sketches = try SketchTable(corpus.sketches, lines: corpus.texts.map { ComparisonForm.lines(of: $0).map(\.hash) })
-    let finder = try await Proposals(plan: corpus.plan, sketches: sketches, publishers: publishers).finder
-    var tally = CandidateTally()
-    return corpus.articles.indices.map {
-      Array(finder.candidates(of: ArticleID($0), tally: &tally).prefix(corpus.plan.comparisonsPerArticle))
-    }
+    return try await Proposals(plan: corpus.plan, sketches: sketches, publishers: publishers).finder
   }
 
   private static func write(_ corpus: BenchTexts, _ clusters: [Cluster], in table: inout StageTable) throws {

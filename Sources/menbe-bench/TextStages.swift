@@ -73,6 +73,18 @@ enum TextStages {
   }
 
   private static func sketch(_ made: inout BenchTexts, in table: inout StageTable) {
+    var (codes, shingles, shingleCount): ([UInt32], [UInt64], Int) = ([], [], 0)
+    table.begin()
+    for text in made.texts {
+      ShingleHash.codeWords(of: text, into: &codes)
+      for wordCount in [made.plan.scheme.shingleWordCount, made.plan.scheme.fingerprintWordCount] {
+        shingles.removeAll(keepingCapacity: true)
+        ShingleHash.hashShingles(of: codes[...], wordCount: wordCount, into: &shingles)
+        shingleCount += shingles.count
+      }
+    }
+    table.end(
+      "shingle", byteCount: made.byteCount, articleCount: made.articles.count, note: "\(shingleCount) shingles")
     table.begin()
     var sketcher = Sketcher(scheme: made.plan.scheme)
     made.sketches = made.texts.map { sketcher.sketch($0, kept: [0..<$0.words.count]) }
