@@ -1,6 +1,6 @@
 public import Corpus
 public import Normalization
-internal import Sketching
+public import Sketching
 
 /// What comparing needs of a text, small enough to be kept for every article of a run: its words as codes, its lines, and
 /// what is known not to be the story.
@@ -24,13 +24,10 @@ public struct ComparisonForm: Sendable, Equatable {
   public var furniture: [Range<Int>]
   /// Ranges of words of credit lines; none where nobody read them.
   public var credits: [Range<Int>]
+  /// The shingles that every text with these words keeps as fingerprints (`Sketcher.samples`).
+  public var samples: [SampledShingle] = []
 
-  /// A form with those parts.
-  public init(codes: [UInt32], lines: [Line], furniture: [Range<Int>], credits: [Range<Int>]) {
-    (self.codes, self.lines, self.furniture, self.credits) = (codes, lines, furniture, credits)
-  }
-
-  /// The form of `text`.
+  /// The form of `text`, without samples.
   public init(_ text: NormalizedText, furniture: [Range<Int>] = [], credits: [Range<Int>] = []) {
     codes = []
     ShingleHash.codeWords(of: text, into: &codes)
@@ -47,13 +44,14 @@ public struct ComparisonForm: Sendable, Equatable {
     return lines
   }
 
-  /// Appends the form as words of four bytes: counts of codes, lines and ranges; codes; end and hash of each line;
-  /// ranges.
+  /// Appends the form as words of four bytes: counts of codes, lines, ranges and samples; codes; words and hash of
+  /// each line; ranges; samples.
   public func append(to words: inout [UInt32]) {
     words.append(UInt32(codes.count))
     words.append(UInt32(lines.count))
     words.append(UInt32(furniture.count))
     words.append(UInt32(credits.count))
+    words.append(UInt32(samples.count))
     words.append(contentsOf: codes)
     for line in lines {
       words.append(UInt32(line.words.lowerBound))
@@ -65,14 +63,19 @@ public struct ComparisonForm: Sendable, Equatable {
       words.append(UInt32(range.lowerBound))
       words.append(UInt32(range.upperBound))
     }
+    for sample in samples {
+      words.append(sample.place)
+      words.append(sample.key)
+    }
   }
 
   /// The form that `append` wrote.
   public init(_ words: [UInt32]) {
     let (codeCount, lineCount) = (Int(words[0]), Int(words[1]))
     let (furnitureCount, creditCount) = (Int(words[2]), Int(words[3]))
-    codes = Array(words[4..<4 + codeCount])
-    var at = 4 + codeCount
+    let sampleCount = Int(words[4])
+    codes = Array(words[5..<5 + codeCount])
+    var at = 5 + codeCount
     lines = []
     lines.reserveCapacity(lineCount)
     for _ in 0..<lineCount {
@@ -89,13 +92,14 @@ public struct ComparisonForm: Sendable, Equatable {
     }
     furniture = ranges(furnitureCount)
     credits = ranges(creditCount)
+    samples = (0..<sampleCount).map { SampledShingle(place: words[at + 2 * $0], key: words[at + 2 * $0 + 1]) }
   }
 }
 
 /// The comparison forms of a run's articles in canonical order; they lie in a nameless temporary file, so that no text
 /// is parsed and normalised a second time, or kept in memory.
 ///
-/// Memory: 8 bytes an article; about 1,200 bytes in the file for a text of 2,500. Any thread may read.
+/// Memory: 8 bytes an article; about 1,500 bytes in the file for a text of 2,500. Any thread may read.
 public struct FormTable: Sendable {
   /// A form's place: words of four bytes in the lower 28 bits, where it begins, in such words, in the upper 36.
   private var places: [UInt64] = []

@@ -37,9 +37,10 @@ public struct RecurringLines: Sendable {
   public private(set) var learned: [Learned] = []
   private var keys = ShingleTable([])
   private var runs = ShingleTable([])
-  /// The shingles of learned lines that every text keeps as fingerprints.
-  private var sampled = ShingleTable([])
-  private let scheme: SketchScheme
+  /// The fingerprints of learned lines that every text with these words has.
+  private var sampled: Set<UInt32> = []
+  /// The scheme by which fingerprints are sampled.
+  public let scheme: SketchScheme
 
   /// Lines learned.
   public var count: Int { keys.distinctCount }
@@ -96,7 +97,7 @@ public struct RecurringLines: Sendable {
   ) throws(E) {
     (self.learned, self.scheme) = (learned, scheme)
     keys = ShingleTable(learned.map(\.hash))
-    var (found, samples): (Set<UInt64>, Set<UInt64>) = ([], [])
+    var found: Set<UInt64> = []
     var missing = Set(learned.map(\.hash))
     var runs: [UInt64] = []
     for position in Set(learned.map(\.example)).sorted() {
@@ -106,31 +107,24 @@ public struct RecurringLines: Sendable {
         runs.removeAll(keepingCapacity: true)
         ShingleHash.hashShingles(of: form.codes[line.words], wordCount: Self.runWordCount, into: &runs)
         found.formUnion(runs)
-        samples.formUnion(Self.samples(of: form.codes[line.words], scheme))
+        addSamples(form.codes, line.words)
       }
     }
     self.runs = ShingleTable(found.sorted())
-    sampled = ShingleTable(samples.sorted())
   }
 
-  /// The shingles of some words that every text with these words keeps as fingerprints; none of fewer words than one has.
-  private static func samples(of codes: ArraySlice<UInt32>, _ scheme: SketchScheme) -> [UInt64] {
-    guard codes.count >= scheme.fingerprintWordCount else { return [] }
-    var shingles: [UInt64] = []
-    ShingleHash.hashShingles(of: codes, wordCount: scheme.fingerprintWordCount, into: &shingles)
-    return shingles.filter { scheme.isAlwaysSampled($0) }
+  private mutating func addSamples(_ codes: [UInt32], _ words: Range<Int>) {
+    for sample in Sketcher.samples(codes, kept: [words], scheme: scheme) { sampled.insert(sample.key) }
   }
 
   /// Lines that were learned before, with the hashes of their runs of words, and what they read.
   public init(learned: [Learned], runs: [UInt64], texts: [NormalizedText], scheme: SketchScheme) {
     (self.learned, self.scheme) = (learned, scheme)
-    var samples: Set<UInt64> = []
     var codes: [UInt32] = []
     for text in texts where text.words.count >= Self.leastWordCount {
       ShingleHash.codeWords(of: text, into: &codes)
-      samples.formUnion(Self.samples(of: codes[...], scheme))
+      addSamples(codes, 0..<codes.count)
     }
-    sampled = ShingleTable(samples.sorted())
     keys = ShingleTable(learned.map(\.hash))
     self.runs = ShingleTable(Set(runs).sorted())
   }
@@ -151,37 +145,19 @@ public struct RecurringLines: Sendable {
   }
 
   /// The word ranges of a text whose lines recur at some outlet, ascending: what a copy took along is furniture too.
-  ///
-  /// `sketched` are the ranges of words, ascending, of which its fingerprints are.
-  public func ranges(in form: ComparisonForm, sketched: [Range<Int>]) -> [Range<Int>] {
+  public func ranges(in form: ComparisonForm) -> [Range<Int>] {
     guard count > 0 else { return [] }
-    let samples = sampledPlaces(form, sketched)
+    let shared = form.samples.filter { sampled.contains($0.key) }
     var ranges: [Range<Int>] = []
     var next = 0
     for line in form.lines {
-      while next < samples.count, samples[next] < line.words.lowerBound { next += 1 }
+      while next < shared.count, shared[next].place < line.words.lowerBound { next += 1 }
+      // A shingle that begins in one line and ends in another is neither's.
       let sharesSample =
-        next < samples.count && samples[next] + scheme.fingerprintWordCount <= line.words.upperBound
+        next < shared.count && Int(shared[next].place) + scheme.fingerprintWordCount <= line.words.upperBound
       if keys.firstPlace(of: line.hash) != nil || (sharesSample && isChanged(line, form)) { ranges.append(line.words) }
     }
     return ranges
-  }
-
-  /// The first words of the shingles of a text that every text keeps as fingerprints and learned lines have too,
-  /// ascending; of those that begin in one line and end in another none counts.
-  private func sampledPlaces(_ form: ComparisonForm, _ sketched: [Range<Int>]) -> [Int] {
-    guard sampled.distinctCount > 0 else { return [] }
-    var places: [Int] = []
-    var shingles: [UInt64] = []
-    for range in sketched where range.count >= scheme.fingerprintWordCount {
-      shingles.removeAll(keepingCapacity: true)
-      ShingleHash.hashShingles(of: form.codes[range], wordCount: scheme.fingerprintWordCount, into: &shingles)
-      for (place, shingle) in shingles.enumerated()
-      where scheme.isAlwaysSampled(shingle) && sampled.firstPlace(of: shingle) != nil {
-        places.append(range.lowerBound + place)
-      }
-    }
-    return places
   }
 
   /// Whether a line that shares a sampled shingle with a learned one is that line, cut or edited.

@@ -2,6 +2,7 @@ import Attribution
 import Corpus
 import Matching
 import Normalization
+import Sketching
 import Tracing
 
 /// Where texts come from that no run keeps in memory, by place in canonical order; any thread may ask.
@@ -71,15 +72,19 @@ struct TextLoader: Sendable {
   }
 
   private func form(of text: NormalizedText, body: [UInt8], claims: [Claim]) -> ComparisonForm {
-    ComparisonForm(
+    var form = ComparisonForm(
       text, furniture: furniture.furnitureLines(in: text, body: body),
       credits: claims.isEmpty ? [] : Claim.creditWords(of: claims, in: text))
+    if recurring.count > 0 {
+      let sketched = KeptWords.ranges(wordCount: form.codes.count, leavingOut: form.furniture)
+      form.samples = Sketcher.samples(form.codes, kept: sketched, scheme: recurring.scheme)
+    }
+    return form
   }
 
   /// The ranges of words that are the story, and those of them that are no credit line.
   private func kept(_ form: ComparisonForm) -> (kept: [Range<Int>], uncredited: [Range<Int>]) {
-    let sketched = KeptWords.ranges(wordCount: form.codes.count, leavingOut: form.furniture)
-    let left = form.furniture + recurring.ranges(in: form, sketched: sketched)
+    let left = form.furniture + recurring.ranges(in: form)
     let kept = KeptWords.ranges(wordCount: form.codes.count, leavingOut: left)
     guard !form.credits.isEmpty else { return (kept, kept) }
     return (kept, KeptWords.ranges(wordCount: form.codes.count, leavingOut: left + form.credits))

@@ -33,13 +33,15 @@ public enum ShingleHash {
   /// Two different words have one code with a probability of 2⁻³¹.
   public static func codeWords(of text: NormalizedText, into codes: inout [UInt32]) {
     codes.removeAll(keepingCapacity: true)
-    codes.reserveCapacity(text.words.count)
+    codes.append(contentsOf: repeatElement(0, count: text.words.count))
+    var made = codes.mutableSpan
+    let words = text.words.span
     text.folded.withUnsafeBytes { folded in
       guard let base = folded.baseAddress else { return }
-      for word in text.words {
-        let (start, end) = (Int(word.foldedStart), Int(word.foldedEnd))
+      for number in 0..<words.count {
+        let (start, end) = (Int(words[number].foldedStart), Int(words[number].foldedEnd))
         let hash = UInt32(truncatingIfNeeded: XXH3_64bits(base + start, end - start))
-        codes.append(hash & ~1 | (0x30...0x39 ~= folded[start] ? 1 : 0))
+        made[number] = hash & ~1 | (0x30...0x39 ~= folded[start] ? 1 : 0)
       }
     }
   }

@@ -13,6 +13,17 @@ public struct Sketch: Sendable, Equatable {
   public init() {}
 }
 
+/// A shingle that is a fingerprint wherever it stands: it depends on nothing beside it.
+public struct SampledShingle: Sendable, Equatable {
+  /// Its first word.
+  public var place: UInt32
+  /// The fingerprint.
+  public var key: UInt32
+
+  /// A shingle at that word.
+  public init(place: UInt32, key: UInt32) { (self.place, self.key) = (place, key) }
+}
+
 /// Turns texts into sketches, reusing its buffers: one for each worker.
 public struct Sketcher: Sendable {
   /// What makes its sketches comparable.
@@ -77,6 +88,37 @@ public struct Sketcher: Sendable {
         sketch.contexts[sketch.contexts.count - 1] = .any
       }
     }
+  }
+
+  /// The shingles of the words of `codes` that `kept` leaves, ascending, that are fingerprints whatever else a text holds.
+  public static func samples(_ codes: [UInt32], kept: [Range<Int>], scheme: SketchScheme) -> [SampledShingle] {
+    var samples: [SampledShingle] = []
+    var shingles: [UInt64] = []
+    for range in kept where range.count >= scheme.fingerprintWordCount {
+      shingles.removeAll(keepingCapacity: true)
+      ShingleHash.hashShingles(of: codes[range], wordCount: scheme.fingerprintWordCount, into: &shingles)
+      for (place, shingle) in shingles.enumerated() where scheme.isAlwaysSampled(shingle) {
+        samples.append(
+          SampledShingle(place: UInt32(range.lowerBound + place), key: UInt32(truncatingIfNeeded: shingle)))
+      }
+    }
+    return samples
+  }
+
+  /// The same of the text that was sketched last, at no cost.
+  public func lastSamples(kept: [Range<Int>]) -> [SampledShingle] {
+    var samples: [SampledShingle] = []
+    var number = 0
+    for place in places where scheme.isAlwaysSampled(shingles[place]) {
+      while number + 1 < firstShingles.count, firstShingles[number + 1] <= place { number += 1 }
+      // A range shorter than a shingle is one all the same, and no sample of a longer run.
+      guard kept[number].count >= scheme.fingerprintWordCount else { continue }
+      samples.append(
+        SampledShingle(
+          place: UInt32(kept[number].lowerBound + place - firstShingles[number]),
+          key: UInt32(truncatingIfNeeded: shingles[place])))
+    }
+    return samples
   }
 
   /// What stands around the shingle at `place`, in the range of words that it is of.

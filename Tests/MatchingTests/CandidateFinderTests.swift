@@ -142,7 +142,9 @@ private struct Finder {
   }
 
   private func ranges(_ learned: RecurringLines, _ text: NormalizedText) -> [Range<Int>] {
-    learned.ranges(in: ComparisonForm(text), sketched: [0..<text.words.count])
+    var form = ComparisonForm(text)
+    form.samples = Sketcher.samples(form.codes, kept: [0..<form.codes.count], scheme: SketchScheme())
+    return learned.ranges(in: form)
   }
 
   private func learned(_ texts: [NormalizedText], publishers: [UInt32], storyGroups: [UInt32]) throws -> RecurringLines {
@@ -193,7 +195,8 @@ private struct Finder {
 @Suite struct ComparisonFormTests {
   @Test func `a form comes back from its words, and from the table in another order`() throws {
     let text = Normalizer().normalize(Array("Başlıq\n\nBirinci sətir 2400.\nTam oxu".utf8))
-    let form = ComparisonForm(text, furniture: [4..<6], credits: [0..<1, 2..<3])
+    var form = ComparisonForm(text, furniture: [4..<6], credits: [0..<1, 2..<3])
+    form.samples = [SampledShingle(place: 1, key: .max)]
     var words: [UInt32] = [9]
     form.append(to: &words)
     #expect(ComparisonForm(Array(words.dropFirst())) == form)
@@ -202,9 +205,9 @@ private struct Finder {
     var table = FormTable()
     empty.append(to: &words)
     let offset = try table.write(words)
-    let length = words.count - 1 - 4
+    let length = words.count - 1 - 5
     table.append(offset: offset, start: 1, wordCount: length)
-    table.append(offset: offset, start: 1 + length, wordCount: 4)
+    table.append(offset: offset, start: 1 + length, wordCount: 5)
     table.reorder(by: [1, 0])
     #expect(try table.form(of: 0) == empty && table.form(of: 1) == form)
   }

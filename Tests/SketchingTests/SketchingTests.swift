@@ -222,6 +222,18 @@ private func signature(_ shingles: [UInt64], permutations: Int = 128) -> [UInt32
 }
 
 @Suite struct SketcherTests {
+  @Test(arguments: 1...20)
+  func `the samples of a text are fingerprints of it, and those of its words alone`(seed: UInt64) {
+    var random = SplitMix(state: seed)
+    let codes = (0..<400).map { _ in UInt32(truncatingIfNeeded: random.next()) }
+    let kept = [0..<5, 9..<120, 121..<125, 130..<400]
+    var (sketcher, sketch) = (Sketcher(scheme: SketchScheme()), Sketch())
+    sketcher.sketch(codes, kept: kept, into: &sketch)
+    let samples = sketcher.lastSamples(kept: kept)
+    #expect(samples == Sketcher.samples(codes, kept: kept, scheme: SketchScheme()))
+    #expect(!samples.isEmpty && Set(samples.map(\.key)).isSubset(of: sketch.fingerprints))
+  }
+
   @Test func `words left out leave no trace in the sketch`() {
     let normalizer = Normalizer()
     let plain = normalizer.normalize(Array("bir iki üç dörd beş altı yeddi səkkiz".utf8))
