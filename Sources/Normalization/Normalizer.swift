@@ -6,6 +6,7 @@
 public struct Normalizer: Sendable {
   private let table: [UInt32]
   private let ascii = ASCIIFolding.shared
+  private let letters = LetterSteps.shared
 
   /// A normaliser; cheap after the first.
   public init() { table = FoldingTable.shared.entries }
@@ -118,45 +119,32 @@ public struct Normalizer: Sendable {
     init(start: Int, foldedStart: Int) { (self.start, end, self.foldedStart) = (start, start, foldedStart) }
   }
 
-  /// Reads the rest of a word at `at`, which stands on its first letter; plain letters take the short ways.
+  /// Reads the rest of a word at `at`, which stands on its first letter; plain letters take the short way.
   @inline(__always)
   private func readWord(_ word: inout OpenWord, _ source: Span<UInt8>, _ at: inout Int, _ folded: inout FoldedWriter) {
-    let (table, classes) = (table.span, ascii.classes.span)
-    let (count, raw) = unsafe (source.count, source.bytes)
+    let (steps, leads) = (letters.steps.span, letters.leads.span)
+    let count = source.count
     var place = at
     defer { at = place }
     while place < count {
-      if place &+ 8 <= count {
-        let run = ASCIIRun(unsafe raw.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian)
-        if run.count > 0 {
-          folded.append(run)
-          if run.hasLetter { word.scripts |= 1 }
-          place &+= run.count
-          word.end = place
-          if run.count == 8 { continue }
-        }
+      // One step a byte, without a branch on what letter it is: only the end of a word is hard to foretell.
+      var (lead, found): (UInt16, UInt16) = (0, 0)
+      var writer = folded
+      while place < count {
+        let byte = source[place]
+        let step = steps[Int(lead) << 8 | Int(byte)]
+        if step & LetterSteps.stop != 0 { break }
+        writer.put(UInt8(truncatingIfNeeded: step), advance: Int(step >> 8 & 1))
+        found |= step
+        lead = leads[Int(byte)]
+        place &+= 1
       }
-      let byte = source[place]
-      if byte < 0x80 {
-        let letter = classes[Int(byte)]
-        if letter > ASCIIFolding.undecided {
-          folded.append(letter)
-          if letter >= 0x61 { word.scripts |= 1 }
-          place &+= 1
-          word.end = place
-          continue
-        }
-        if letter == 0 { return }
-      } else if byte >= 0xC2, byte < 0xE0, place &+ 1 < count, source[place &+ 1] & 0xC0 == 0x80 {
-        let folding = table[Int(byte & 0x1F) << 6 | Int(source[place &+ 1] & 0x3F)]
-        if folding & Self.shapeMask == Self.singleLetter {
-          folded.append(UInt8(truncatingIfNeeded: folding))
-          word.scripts |= folding >> 28
-          place &+= 2
-          word.end = place
-          continue
-        }
-      }
+      folded = writer
+      word.scripts |= UInt32(found >> LetterSteps.scriptShift)
+      if lead != 0 { place &-= 1 }
+      if found != 0 { word.end = place }
+      guard place < count else { return }
+      if ascii.isSeparator(source[place]) { return }
       let (scalar, length) = decode(source, at: place)
       guard let scalar else { return }
       let folding = folding(of: scalar)
@@ -256,12 +244,12 @@ private struct FoldedWriter {
     unsafe (self.start, capacity) = (start, buffer.count)
   }
 
-  /// Appends the letters and digits of a run; eight bytes are written, and those behind the run written over later.
+  /// Writes a byte, and goes on behind it if `advance` is 1, or writes over it next if that is 0.
   @inline(__always)
-  mutating func append(_ run: ASCIIRun) {
-    precondition(count &+ 8 <= capacity, "eight bytes more than a text can fold to")
-    unsafe UnsafeMutableRawPointer(start + count).storeBytes(of: run.folded.littleEndian, as: UInt64.self)
-    count &+= run.count
+  mutating func put(_ byte: UInt8, advance: Int) {
+    precondition(count < capacity, "a text folds to half as many bytes again at most")
+    unsafe start[count] = byte
+    count &+= advance
   }
 
   @inline(__always)
