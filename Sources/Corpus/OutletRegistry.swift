@@ -104,7 +104,8 @@ public struct OutletRegistry: Sendable {
 
   /// Whether an article's outlet is of a country that writes the month before the day.
   func writesMonthFirst(site: String, url: String) -> Bool {
-    known(site: site, url: url).position.map { TimeWords.shared.monthFirstCountries.contains(outlets[$0].country) } ?? false
+    known(site: site, url: url).position.map { TimeWords.shared.monthFirstCountries.contains(outlets[$0].country) }
+      ?? false
   }
 
   /// Longer texts are neither names nor hosts; hashing a String can take quadratic time in its combining marks.
@@ -198,7 +199,8 @@ struct WebPlace {
     let mayBePunycode = lowered.contains(0x2D)
     host =
       isASCII
-      ? mayBePunycode ? Self.unicode(String(decoding: lowered, as: UTF8.self)) : String(decoding: lowered, as: UTF8.self)
+      ? mayBePunycode
+        ? Self.unicode(String(decoding: lowered, as: UTF8.self)) : String(decoding: lowered, as: UTF8.self)
       : String(decoding: lowered, as: UTF8.self).lowercased()
     section = path.isEmpty || bytes[end] != 0x2F ? nil : String(decoding: path, as: UTF8.self)
   }

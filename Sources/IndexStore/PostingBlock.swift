@@ -16,9 +16,11 @@ public struct Posting: Comparable, Sendable {
   public static func < (a: Posting, b: Posting) -> Bool { (a.key, a.article) < (b.key, b.article) }
 }
 
-/// Sorted postings as bytes: the difference to the last key, then the article, or the difference to the last one under
-/// the same key; each a variable-length number of seven bits a byte, the lowest first. Where postings have contexts, two
-/// bytes follow, the lower one first.
+/// Sorted postings as bytes.
+///
+/// The difference to the last key, then the article, or the difference to the last one under the same key; each a
+/// variable-length number of seven bits a byte, the lowest first. Where postings have contexts, two bytes follow, the
+/// lower one first.
 enum PostingBlock {
   static func encode(_ postings: ArraySlice<Posting>, hasContexts: Bool) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -48,8 +48,9 @@ public struct CandidateFinder: Sendable {
   /// Postings that were left out because one outlet repeats them.
   public var suppressedPostingCount: Int { fingerprints.suppressedCount }
 
-  /// The earlier articles that share a band key or a fingerprint with `article`, most promising first; ties go to the
-  /// earlier one. `tally` is used again.
+  /// The earlier articles that share a band key or a fingerprint with `article`, most promising first.
+  ///
+  /// Ties go to the earlier one. `tally` is used again.
   public func candidates(of article: ArticleID, tally: inout CandidateTally) -> [Candidate] {
     tally.removeAll()
     bands.forEachRepresentative(of: article.rawValue, nearest: Self.nearestOfBand) { earlier, _ in

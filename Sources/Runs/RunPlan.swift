@@ -36,7 +36,7 @@ public struct RunPlan: Sendable {
   public var language = Words.Language.english
   /// How CSV files are written.
   public var csvStyle = CSVStyle()
-  /// Bytes of memory that the run may take, as far as it can do with less; nil for no bound. It changes no result.
+  /// Bytes of memory that the run may take, as far as it can do with less; nil for no bound, and it changes no result.
   public var memory: Int?
   /// Transforms at once; changes no result.
   public var workers: Int
@@ -52,8 +52,10 @@ public struct RunPlan: Sendable {
   /// Chunks in flight: more than workers, so that none waits for a slower neighbour.
   var pipelineWidth: Int { workers == 1 ? 1 : workers * 2 }
 
-  /// Postings that each worker sorts at once: 24 bytes each while they are. An eighth of the memory for all workers, few
-  /// enough that every worker has some of them, and so many that all sketches are gone through no more than sixteen times.
+  /// Postings that each worker sorts at once, 24 bytes each while they are.
+  ///
+  /// An eighth of the memory for all workers, few enough that every worker has some of them, and so many that all
+  /// sketches are gone through no more than sixteen times.
   func postingsPerGroup(of total: Int) -> Int {
     let most = memory.map { $0 / 8 / 24 / workers } ?? Self.mostPostingsPerGroup
     return max(1, min(max(Self.fewPostingsPerGroup, total / 16), most, total / (2 * workers) + 1))
@@ -61,8 +63,10 @@ public struct RunPlan: Sendable {
 
   private static let (fewPostingsPerGroup, mostPostingsPerGroup) = (4 << 20, 32 << 20)
 
-  /// Whether the lists of shared postings go to disk: where they would not fit into the memory beside what is kept of each
-  /// article. Six postings in ten are shared, as measured, and take ten bytes.
+  /// Whether the lists of shared postings go to disk.
+  ///
+  /// That is where they would not fit into the memory beside what is kept of each article. Six postings in ten are
+  /// shared, as measured, and take ten bytes.
   func keepsListsOnDisk(articleCount: Int, postingCount: Int) -> Bool {
     guard let memory else { return false }
     return articleCount * Self.bytesPerArticle + postingCount * 6 > memory - memory / 8

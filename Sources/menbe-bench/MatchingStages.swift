@@ -59,7 +59,8 @@ enum MatchingStages {
   }
 
   private static func finder(_ corpus: BenchTexts, _ publishers: [UInt32]) async throws -> CandidateFinder {
-    let sketches = try SketchTable(corpus.sketches, lines: corpus.texts.map { ComparisonForm.lines(of: $0).map(\.hash) })
+    let sketches = try SketchTable(
+      corpus.sketches, lines: corpus.texts.map { ComparisonForm.lines(of: $0).map(\.hash) })
     return try await Proposals(plan: corpus.plan, sketches: sketches, publishers: publishers).finder
   }
 

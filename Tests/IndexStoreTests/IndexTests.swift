@@ -149,7 +149,8 @@ private struct Place {
         article: IndexedArticle(
           key: "a#1", digest: .max, url: article.url, title: article.title, wordCount: 2, isCutOff: true, address: 77,
           urlHash: 78, run: 3), keyHash: 1 << 63, text: PackedText(article, claims: []),
-        sketch: IndexedSketch(bands: [1, .max], fingerprints: [], contexts: [], lines: [.max, 0]), pageTargets: [99, 99])
+        sketch: IndexedSketch(bands: [1, .max], fingerprints: [], contexts: [], lines: [.max, 0]),
+        pageTargets: [99, 99])
     ])
     #expect(try index.text(of: 0, id: ArticleID(4)).article == article)
     #expect(try index.article(0).digest == .max && index.article(0).isCutOff)

@@ -68,7 +68,9 @@ private struct Finder {
   func `how many keys are sorted at once, and whether lists lie on disk, changes nothing`(mostPostings: Int) throws {
     let texts = (0..<30).map { story(UInt64($0 / 3), words: 60) + story(UInt64(100 + $0 % 5), words: 40) }
     let (one, other) = (try Finder(texts), try Finder(texts, mostPostings: mostPostings, isOnDisk: mostPostings < 100))
-    for article in 0..<30 { #expect(one.candidates(of: ArticleID(article)) == other.candidates(of: ArticleID(article))) }
+    for article in 0..<30 {
+      #expect(one.candidates(of: ArticleID(article)) == other.candidates(of: ArticleID(article)))
+    }
   }
 
   @Test func `unrelated texts make no candidate`() throws {
@@ -147,7 +149,8 @@ private struct Finder {
     return learned.ranges(in: form)
   }
 
-  private func learned(_ texts: [NormalizedText], publishers: [UInt32], storyGroups: [UInt32]) throws -> RecurringLines {
+  private func learned(_ texts: [NormalizedText], publishers: [UInt32], storyGroups: [UInt32]) throws -> RecurringLines
+  {
     var sketcher = Sketcher(scheme: SketchScheme())
     let forms = texts.map { ComparisonForm($0) }
     let table = try SketchTable(

@@ -182,7 +182,8 @@ private func signature(_ shingles: [UInt64], permutations: Int = 128) -> [UInt32
     var random = SplitMix(state: 3)
     func words(_ count: Int) -> [UInt32] { (0..<count).map { _ in UInt32(truncatingIfNeeded: random.next()) } }
     let passage = words(30)
-    let found = shared(words(40) + passage + words(40) + passage.prefix(20) + words(40), words(50) + passage + words(50))
+    let found = shared(
+      words(40) + passage + words(40) + passage.prefix(20) + words(40), words(50) + passage + words(50))
     #expect(found.contains { $0.mayContinue($1) })
   }
 }

@@ -31,7 +31,9 @@ public final class ScratchMemory: Sendable {
     let failure = errno
     if descriptor >= 0 { close(descriptor) }
     // MAP_FAILED is a macro that Swift does not see.
-    guard let room, UInt(bitPattern: room) != .max else { throw .cannotSpool(directory: Spool.directory, errno: failure) }
+    guard let room, UInt(bitPattern: room) != .max else {
+      throw .cannotSpool(directory: Spool.directory, errno: failure)
+    }
     address = UInt(bitPattern: room)
   }
 

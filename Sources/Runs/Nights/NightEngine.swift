@@ -75,7 +75,8 @@ struct NightEngine {
     progress.finishStage()
 
     progress.beginStage("compare")
-    let loader = TextLoader(source: texts, furniture: plan.furniture, recurring: furniture.recurring(night, scheme: plan.scheme))
+    let loader = TextLoader(
+      source: texts, furniture: plan.furniture, recurring: furniture.recurring(night, scheme: plan.scheme))
     let articles = proposed.articles
     let matched = try await MatchStage(plan: plan, loader: loader, progress: progress, wantsPassages: true)
       .run(articleCount: articles.count) { place, _ in
