@@ -33,13 +33,14 @@ final class PublisherCache: Sendable {
     let longest = 256
     guard site.utf8.count <= longest else { return nil }
     let bytes = url.utf8
-    guard let colon = bytes.firstIndex(of: 0x3A) else { return url.utf8.count <= longest ? "\(site)\n\(url)" : nil }
+    // Its length parts the site from what follows, whatever stands in it.
+    var key = "\(site.utf8.count):"
+    key += site
+    guard let colon = bytes.firstIndex(of: 0x3A) else { return url.utf8.count <= longest ? key + url : nil }
     var at = bytes.index(after: colon)
     while at < bytes.endIndex, bytes[at] == 0x2F { at = bytes.index(after: at) }
     let end = bytes[at...].firstIndex { $0 == 0x2F || $0 == 0x3F || $0 == 0x23 } ?? bytes.endIndex
     guard bytes.distance(from: bytes.startIndex, to: end) <= longest else { return nil }
-    var key = site
-    key += "\n"
     key += url[..<end]
     return key
   }

@@ -4,6 +4,18 @@ import Testing
 @Suite struct OutletRegistryTests {
   private let registry = OutletRegistry.builtIn()
 
+  @Test func `what was looked up before changes no publisher, though two sites read alike`() {
+    let registry = OutletRegistry.builtIn()
+    let asked = [
+      ("x\nhttp://apa.az", ""), ("x", "\nhttp://apa.az"), ("x", "http://apa.az/1"), ("", "https://www.dw.com/tr/1"),
+      ("", "https://www.dw.com/en/1"), ("Report", "https://icma.az/2"), ("", "https://icma.az/2"),
+    ]
+    let alone = asked.map { OutletRegistry(registry.outlets).publisherName(site: $0.0, url: $0.1) }
+    #expect(asked.map { registry.publisherName(site: $0.0, url: $0.1) } == alone)
+    #expect(asked.reversed().map { registry.publisherName(site: $0.0, url: $0.1) } == alone.reversed())
+    #expect(alone[3] == "DW Türkçe" && alone[4] != alone[3])
+  }
+
   @Test func `the built-in file is well-formed and has no name or domain twice`() throws {
     #expect(registry.outlets.count > 200)
     let domains = registry.outlets.flatMap(\.domains)
