@@ -75,8 +75,9 @@ struct ViewerTests {
 /// Playwright for Python, in the environment that the Makefile makes or the system's own.
 enum Driver {
   private static let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "viewer.py").path
-  private static let build = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../.build/browser-python/bin/python3").standardizedFileURL.path
+  // Not standardised: that would follow the link to a Python without the environment's packages.
+  private static let build = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: ".build/browser-python/bin/python3").path
 
   private static let python: String? = [build, "/usr/bin/python3", "/usr/local/bin/python3"].first { python in
     guard FileManager.default.isExecutableFile(atPath: python) else { return false }
