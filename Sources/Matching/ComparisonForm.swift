@@ -99,7 +99,7 @@ public struct ComparisonForm: Sendable, Equatable {
 /// The comparison forms of a run's articles in canonical order; they lie in a nameless temporary file, so that no text
 /// is parsed and normalised a second time, or kept in memory.
 ///
-/// Memory: 8 bytes an article; about 1,500 bytes in the file for a text of 2,500. Any thread may read.
+/// Memory: 8 bytes an article; about two thirds of the text's own bytes in the file. Any thread may read.
 public struct FormTable: Sendable {
   /// A form's place: words of four bytes in the lower 28 bits, where it begins, in such words, in the upper 36.
   private var places: [UInt64] = []

@@ -93,7 +93,8 @@ public struct PostingLists: Sendable {
 
   /// No lists yet, over so many articles; at most `postingCount` postings will come.
   ///
-  /// `isOnDisk` keeps the lists in a nameless file, for a run that may not take the memory. Throws `cannotSpool`.
+  /// `isOnDisk` keeps the lists and places in nameless files, for a run that may not take the memory; contexts stay in it.
+  /// Throws `cannotSpool`.
   public init(
     articleCount: Int, postingCount: Int, hasContexts: Bool, isOnDisk: Bool = false
   ) throws(CorpusError) {

@@ -66,13 +66,13 @@ public struct RunPlan: Sendable {
   /// Whether the lists of shared postings go to disk.
   ///
   /// That is where they would not fit into the memory beside what is kept of each article. Six postings in ten are
-  /// shared, as measured, and take ten bytes.
+  /// reckoned to be shared, at ten bytes each.
   func keepsListsOnDisk(articleCount: Int, postingCount: Int) -> Bool {
     guard let memory else { return false }
     return articleCount * Self.bytesPerArticle + postingCount * 6 > memory - memory / 8
   }
 
-  /// What a run keeps in memory of each article, with ids of common length.
+  /// What a run is reckoned to keep in memory of each article, with ids of common length.
   private static let bytesPerArticle = 280
 
   /// A reader of credit lines that knows the plan's outlets and cues; takes some milliseconds to make.

@@ -20,7 +20,7 @@ public struct FingerprintContext: RawRepresentable, Hashable, Sendable {
 
   private static func byte(_ hash: UInt64?) -> UInt8 { hash.map { UInt8($0 % 254) + 1 } ?? 255 }
 
-  /// Whether the passage around a fingerprint may be one in both texts; wrong for one pair in 130.
+  /// Whether the passage around a fingerprint may be one in both texts; wrong for one pair in 127 of equally likely bytes.
   @inlinable
   public func mayContinue(_ other: FingerprintContext) -> Bool {
     Self.agrees(rawValue & 0xFF, other.rawValue & 0xFF) || Self.agrees(rawValue >> 8, other.rawValue >> 8)

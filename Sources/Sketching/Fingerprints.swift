@@ -45,11 +45,4 @@ public struct Fingerprints: Sendable {
       places.append(least)
     }
   }
-
-  /// Appends the fingerprints of a text to `keys`: the lower 32 bits of each kept hash, without repetition, ascending.
-  public func append(shingles: [UInt64], to keys: inout [UInt32]) {
-    var places: [Int] = []
-    self.places(in: shingles, into: &places)
-    keys += Set(places.map { UInt32(truncatingIfNeeded: shingles[$0]) }).sorted()
-  }
 }

@@ -118,9 +118,9 @@ private func signature(_ shingles: [UInt64], permutations: Int = 128) -> [UInt32
 
 @Suite struct FingerprintProperties {
   private func fingerprints(_ words: [UInt32]) -> [UInt32] {
-    var keys: [UInt32] = []
-    Fingerprints(scheme: SketchScheme()).append(shingles: shingles(words, 7), to: &keys)
-    return keys
+    var (sketcher, sketch) = (Sketcher(scheme: SketchScheme()), Sketch())
+    sketcher.sketch(words, kept: [0..<words.count], into: &sketch)
+    return sketch.fingerprints
   }
 
   @Test(arguments: 1...100)
