@@ -82,20 +82,33 @@ extension Index {
 
   /// What is kept of an article.
   public func article(_ number: UInt32) throws -> IndexedArticle {
+    guard let article = try articles([number])[number] else { throw damaged("article \(number)") }
+    return article
+  }
+
+  /// What is kept of articles, by number; `numbers` ascend.
+  public func articles(_ numbers: [UInt32]) throws -> [UInt32: IndexedArticle] {
     try access { database in
       let statement = try database.cachedStatement(
         sql: """
-          SELECT key, digest, url, title, word_count, is_cut_off, address, url_hash, run, standing, flags, parent,
-            parent_containment FROM article WHERE id = ?
+          SELECT id, key, digest, url, title, word_count, is_cut_off, address, url_hash, run, standing, flags, parent,
+            parent_containment FROM article WHERE id BETWEEN ? AND ?
           """)
-      guard let row = try Row.fetchOne(statement, arguments: [number]) else { throw damaged("article \(number)") }
-      var article = IndexedArticle(
-        key: row[0], digest: UInt64(bitPattern: row[1]), url: row[2], title: row[3], wordCount: row[4],
-        isCutOff: row[5], address: UInt64(bitPattern: row[6]), urlHash: UInt64(bitPattern: row[7]), run: row[8])
-      article.standing = Standing(rawValue: row[9]) ?? .alone
-      article.flags = Self.flags(row[10])
-      (article.parent, article.parentContainment) = (row[11], row[12])
-      return article
+      var articles: [UInt32: IndexedArticle] = [:]
+      articles.reserveCapacity(numbers.count)
+      for range in Self.runs(of: numbers) {
+        let rows = try Row.fetchCursor(statement, arguments: [range.lowerBound, range.upperBound])
+        while let row = try rows.next() {
+          var article = IndexedArticle(
+            key: row[1], digest: UInt64(bitPattern: row[2]), url: row[3], title: row[4], wordCount: row[5],
+            isCutOff: row[6], address: UInt64(bitPattern: row[7]), urlHash: UInt64(bitPattern: row[8]), run: row[9])
+          article.standing = Standing(rawValue: row[10]) ?? .alone
+          article.flags = Self.flags(row[11])
+          (article.parent, article.parentContainment) = (row[12], row[13])
+          articles[row[0]] = article
+        }
+      }
+      return articles
     }
   }
 
@@ -118,17 +131,39 @@ extension Index {
     return text
   }
 
-  /// An article's claims alone, as of `id`.
-  public func claims(of number: UInt32, id: ArticleID) throws -> [ReadClaim] {
-    let bytes = try access { database in
-      let statement = try database.cachedStatement(sql: "SELECT claims FROM text WHERE id = ?")
-      return Array(try Data.fetchOne(statement, arguments: [number]) ?? Data())
+  /// The claims of articles, by number, each as of article 0; none where nothing is claimed. `numbers` ascend.
+  public func claims(of numbers: [UInt32]) throws -> [UInt32: [ReadClaim]] {
+    let packed: [(number: UInt32, claims: [UInt8])] = try access { database in
+      let statement = try database.cachedStatement(
+        sql: "SELECT id, claims FROM text WHERE id BETWEEN ? AND ? AND length(claims) > 0")
+      var packed: [(number: UInt32, claims: [UInt8])] = []
+      for range in Self.runs(of: numbers) {
+        let rows = try Row.fetchCursor(statement, arguments: [range.lowerBound, range.upperBound])
+        while let row = try rows.next() { packed.append((row[0], Array(row[1] as Data))) }
+      }
+      return packed
     }
-    guard !bytes.isEmpty else { return [] }
-    guard let coded = TextCodec.decompress(bytes), let claims = ClaimCoding.decode(coded, article: id) else {
-      throw damaged("text \(number)")
+    var claims: [UInt32: [ReadClaim]] = [:]
+    claims.reserveCapacity(packed.count)
+    for (number, bytes) in packed {
+      guard let coded = TextCodec.decompress(bytes), let found = ClaimCoding.decode(coded, article: ArticleID(0)) else {
+        throw damaged("text \(number)")
+      }
+      claims[number] = found
     }
     return claims
+  }
+
+  /// The articles that an article's verdicts and its standing name as they were last told: evidence and parent.
+  public func sources(of number: UInt32) throws -> [UInt32] {
+    try access { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT evidence FROM claim WHERE article = ?1 AND evidence IS NOT NULL
+          UNION ALL SELECT parent FROM article WHERE id = ?1 AND parent IS NOT NULL
+          """)
+      return try UInt32.fetchAll(statement, arguments: [number])
+    }
   }
 
   /// An article's band keys and fingerprints, or also its lines.

@@ -93,7 +93,7 @@ extension Index {
       for (table, column) in [
         ("article", "id"), ("text", "id"), ("sketch", "id"), ("page_target", "article"), ("claim", "article"),
         ("cluster", "root"), ("verdict_rule", "article"), ("verdict_change", "article"), ("match", "b"),
-        ("match", "a"), ("link_rule", "a"), ("link_rule", "b"),
+        ("match", "a"), ("discard", "b"), ("discard", "a"), ("link_rule", "a"), ("link_rule", "b"),
       ] {
         let delete = try database.makeStatement(sql: "DELETE FROM \"\(table)\" WHERE \"\(column)\" = ?")
         for number in removed { try delete.execute(arguments: [number]) }

@@ -31,18 +31,36 @@ public struct IndexedVerdict: Sendable, Equatable {
 
 extension Index {
   /// The verdicts of an article's claims, by place.
-  public func verdicts(of article: UInt32) throws -> [IndexedVerdict] {
+  public func verdicts(of article: UInt32) throws -> [IndexedVerdict] { try verdicts(of: [article])[article] ?? [] }
+
+  /// The verdicts of the claims of articles, by number, then place; `numbers` ascend.
+  public func verdicts(of numbers: [UInt32]) throws -> [UInt32: [IndexedVerdict]] {
     try access { database in
       let statement = try database.cachedStatement(
         sql: """
-          SELECT number, source_name, source_outlet, verdict, flags, evidence FROM claim WHERE article = ?
-          ORDER BY number
+          SELECT article, number, source_name, source_outlet, verdict, flags, evidence FROM claim
+          WHERE article BETWEEN ? AND ? ORDER BY article, number
           """)
-      return try Row.fetchAll(statement, arguments: [article]).map { row in
-        IndexedVerdict(
-          article: article, number: row[0], sourceName: row[1], sourceOutlet: row[2],
-          verdict: Verdict(rawValue: row[3]) ?? .unverifiable, flags: Self.flags(row[4]), evidence: row[5])
+      var verdicts: [UInt32: [IndexedVerdict]] = [:]
+      for range in Self.runs(of: numbers) {
+        let rows = try Row.fetchCursor(statement, arguments: [range.lowerBound, range.upperBound])
+        while let row = try rows.next() {
+          let article: UInt32 = row[0]
+          verdicts[article, default: []].append(
+            IndexedVerdict(
+              article: article, number: row[1], sourceName: row[2], sourceOutlet: row[3],
+              verdict: Verdict(rawValue: row[4]) ?? .unverifiable, flags: Self.flags(row[5]), evidence: row[6]))
+        }
       }
+      return verdicts
+    }
+  }
+
+  /// The outlets that an article's claims name as their sources, or empty names.
+  public func creditedOutlets(of article: UInt32) throws -> [String] {
+    try access { database in
+      let statement = try database.cachedStatement(sql: "SELECT source_outlet FROM claim WHERE article = ?")
+      return try String.fetchAll(statement, arguments: [article])
     }
   }
 

@@ -73,6 +73,9 @@ extension Index {
     .unreadable(path: path, detail: "\(what) is damaged; restore a copy, or menbe index rebuild")
   }
 
+  /// What is thrown where the table of articles has not what others name.
+  public func missing(article: UInt32) -> IndexError { damaged("article \(article)") }
+
   /// The numbers of outlets by name; an article of number 0 has none.
   public func outletNumbers() throws -> [String: UInt32] {
     try access { database in

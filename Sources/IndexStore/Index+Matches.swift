@@ -2,6 +2,7 @@ internal import Corpus
 internal import Foundation
 internal import GRDB
 public import Matching
+internal import Tracing
 
 /// A verified match of two articles by their numbers; `a` comes first in canonical order.
 public struct IndexedMatch: Sendable, Equatable {
@@ -16,7 +17,53 @@ public struct IndexedMatch: Sendable, Equatable {
   public init(a: UInt32, b: UInt32, match: Match) { (self.a, self.b, self.match) = (a, b, match) }
 }
 
+/// Two articles whose texts were compared and do not match; `a` comes first in canonical order.
+public struct Discard: Sendable, Hashable {
+  /// The number of the one that comes first, and of the other one.
+  public var a, b: UInt32
+  /// Whether they were compared for a shared passage alone.
+  public var isPassageOnly: Bool
+
+  /// A discard of those articles.
+  public init(a: UInt32, b: UInt32, isPassageOnly: Bool) {
+    (self.a, self.b, self.isPassageOnly) = (a, b, isPassageOnly)
+  }
+}
+
 extension Index {
+  /// Calls `body` with what `numbers` (ascending) were compared with in vain, which comes before them, by (b, a).
+  public func forEachDiscard(ofLater numbers: [UInt32], _ body: (Discard) -> Void) throws {
+    try access { database in
+      let statement = try database.cachedStatement(
+        sql: "SELECT a, b, is_passage_only FROM discard WHERE b BETWEEN ? AND ? ORDER BY b, a")
+      for range in Self.runs(of: numbers) {
+        let rows = try Row.fetchCursor(statement, arguments: [range.lowerBound, range.upperBound])
+        while let row = try rows.next() { body(Discard(a: row[0], b: row[1], isPassageOnly: row[2])) }
+      }
+    }
+  }
+
+  /// The later articles that were compared with `number`, whether they match or not.
+  public func compared(withEarlier number: UInt32) throws -> [UInt32] {
+    try access { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT b FROM match INDEXED BY match_a WHERE a = ?1
+          UNION ALL SELECT b FROM discard INDEXED BY discard_a WHERE a = ?1
+          """)
+      return try UInt32.fetchAll(statement, arguments: [number])
+    }
+  }
+
+  /// Adds discards; sorted by (b, a) they go in fastest.
+  public func add(_ discards: some Sequence<Discard>) throws {
+    try access { database in
+      let statement = try database.makeStatement(
+        sql: "INSERT OR REPLACE INTO discard (b, a, is_passage_only) VALUES (?, ?, ?)")
+      for one in discards { try statement.execute(arguments: [one.b, one.a, one.isPassageOnly]) }
+    }
+  }
+
   private static let columns = """
     b, a, kind, jaccard, a_in_b, b_in_a, shared_words, longest_passage, has_changed_numbers, parent_score,
     better_containment, is_passage_only
@@ -41,6 +88,68 @@ extension Index {
     }
   }
 
+  /// Calls `body` with the matches in which one of `numbers` (ascending) comes last, by (b, a).
+  public func forEachMatch(ofLater numbers: [UInt32], _ body: (IndexedMatch) throws -> Void) throws {
+    try access { database in
+      let statement = try database.cachedStatement(
+        sql: "SELECT \(Self.columns) FROM match WHERE b BETWEEN ? AND ? ORDER BY b, a")
+      for range in Self.runs(of: numbers) {
+        let rows = try Row.fetchCursor(statement, arguments: [range.lowerBound, range.upperBound])
+        while let row = try rows.next() { try body(Self.match(row)) }
+      }
+    }
+  }
+
+  /// The ranges of numbers that follow each other: one statement reads all rows of a range.
+  static func runs(of numbers: [UInt32]) -> [ClosedRange<UInt32>] {
+    var runs: [ClosedRange<UInt32>] = []
+    for number in numbers {
+      if let last = runs.last, last.upperBound + 1 == number {
+        runs[runs.count - 1] = last.lowerBound...number
+      } else {
+        runs.append(number...number)
+      }
+    }
+    return runs
+  }
+
+  /// The match of two articles, if they match.
+  public func match(_ a: UInt32, _ b: UInt32) throws -> IndexedMatch? {
+    try access { database in
+      let statement = try database.cachedStatement(sql: "SELECT \(Self.columns) FROM match WHERE b = ? AND a = ?")
+      return try Row.fetchOne(statement, arguments: [b, a]).map(Self.match)
+    }
+  }
+
+  /// The earlier articles that match `number` and may tell where its text comes from (`Match.isTelling`).
+  public func tellingEarlier(than number: UInt32) throws -> [UInt32] {
+    try access { database in
+      let statement = try database.cachedStatement(sql: "SELECT a FROM match WHERE b = ? AND is_telling = 1")
+      return try UInt32.fetchAll(statement, arguments: [number])
+    }
+  }
+
+  /// The later articles of whose text `number` may tell where it comes from.
+  public func tellingLater(than number: UInt32) throws -> [UInt32] {
+    try access { database in
+      let statement = try database.cachedStatement(
+        sql: "SELECT b FROM match INDEXED BY match_a WHERE a = ? AND is_telling = 1")
+      return try UInt32.fetchAll(statement, arguments: [number])
+    }
+  }
+
+  /// The matches of `numbers` (ascending) with earlier states of their pages.
+  public func forEachEarlierState(of numbers: [UInt32], _ body: (IndexedMatch) throws -> Void) throws {
+    try access { database in
+      let statement = try database.cachedStatement(
+        sql: "SELECT \(Self.columns) FROM match WHERE b BETWEEN ? AND ? AND kind = 'version' ORDER BY b, a")
+      for range in Self.runs(of: numbers) {
+        let rows = try Row.fetchCursor(statement, arguments: [range.lowerBound, range.upperBound])
+        while let row = try rows.next() { try body(Self.match(row)) }
+      }
+    }
+  }
+
   /// The matches in which `number` comes first.
   public func matches(ofEarlier number: UInt32) throws -> [IndexedMatch] {
     try access { database in
@@ -58,11 +167,15 @@ extension Index {
     }
   }
 
-  /// Removes all matches in which one of `later` comes last.
-  public func removeMatches(ofLater later: some Sequence<UInt32>) throws {
+  /// Removes matches and discards of those pairs.
+  public func removeComparisons(of pairs: some Sequence<(a: UInt32, b: UInt32)>) throws {
     try access { database in
-      let statement = try database.makeStatement(sql: "DELETE FROM match WHERE b = ?")
-      for number in later { try statement.execute(arguments: [number]) }
+      let match = try database.makeStatement(sql: "DELETE FROM match WHERE b = ? AND a = ?")
+      let discard = try database.makeStatement(sql: "DELETE FROM discard WHERE b = ? AND a = ?")
+      for (a, b) in pairs {
+        try match.execute(arguments: [b, a])
+        try discard.execute(arguments: [b, a])
+      }
     }
   }
 
@@ -70,13 +183,14 @@ extension Index {
   public func add(_ matches: some Sequence<IndexedMatch>) throws {
     try access { database in
       let statement = try database.makeStatement(
-        sql: "INSERT OR REPLACE INTO match (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        sql: "INSERT OR REPLACE INTO match (\(Self.columns), is_telling) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      )
       for one in matches {
         let match = one.match
         try statement.execute(arguments: [
           one.b, one.a, match.kind.rawValue, match.jaccard, match.containmentOfAInB, match.containmentOfBInA,
           match.sharedWordCount, match.longestPassageWordCount, match.hasChangedNumbers, match.tie.parentScore,
-          match.tie.betterContainment, match.isPassageOnly,
+          match.tie.betterContainment, match.isPassageOnly, match.isTelling,
         ])
       }
     }

@@ -14,7 +14,7 @@ public enum PostingKind: Int, Sendable, CaseIterable {
   var bucketShift: UInt64 { self == .lines ? 52 : 20 }
 
   /// Whether their postings tell what stands around the key.
-  var hasContexts: Bool { self == .fingerprints }
+  public var hasContexts: Bool { self == .fingerprints }
 }
 
 /// The inverted indexes: for each bucket of keys a few sorted runs, each the work of one night or of several.
@@ -54,12 +54,10 @@ extension Index {
         while isMerging, let last = runs.last, last.size <= 2 * size || runs.count >= Self.mostRuns {
           var all = merged ?? Array(postings[start..<end])
           try Row.fetchOne(read, arguments: [last.id])?.withUnsafeData(atIndex: 0) { data in
-            let isWhole = data?.withUnsafeBytes { block in
-              PostingBlock.decode(block, hasContexts: kind.hasContexts) {
-                all.append(Posting(key: $0, article: $1, context: $2))
-              }
+            let isWhole = data?.withUnsafeBytes { bytes in
+              PostingBlock(bytes, hasContexts: kind.hasContexts)?.forEach { all.append($0) }
             }
-            guard isWhole ?? false else { throw damaged("posting \(last.id)") }
+            guard isWhole == true else { throw damaged("posting \(last.id)") }
           }
           merged = all
           size += last.size
@@ -76,20 +74,37 @@ extension Index {
     }
   }
 
-  /// Calls `body` with each of `keys` (sorted, each once) and its postings, by article.
-  public func forEachPosting(
-    of kind: PostingKind, keys: [UInt64], _ body: (_ key: UInt64, _ postings: ArraySlice<Posting>) throws -> Void
-  ) throws {
-    var hits: [Posting] = []
+  /// `keys` (sorted) cut where buckets end, about `size` keys a part: each bucket is read for one part only.
+  public static func parts(of keys: [UInt64], _ kind: PostingKind, size: Int) -> [ArraySlice<UInt64>] {
+    var parts: [ArraySlice<UInt64>] = []
     var start = 0
     while start < keys.count {
+      var end = min(keys.count, start + size)
+      while end < keys.count, keys[end] >> kind.bucketShift == keys[end - 1] >> kind.bucketShift { end += 1 }
+      parts.append(keys[start..<end])
+      start = end
+    }
+    return parts
+  }
+
+  /// Calls `body` with each of `keys` (sorted, each once) and its postings, by article.
+  public func forEachPosting(
+    of kind: PostingKind, keys: ArraySlice<UInt64>,
+    _ body: (_ key: UInt64, _ postings: ArraySlice<Posting>) throws -> Void
+  ) throws {
+    var hits: [Posting] = []
+    var start = keys.startIndex
+    while start < keys.endIndex {
       let bucket = Int(keys[start] >> kind.bucketShift)
       var end = start
-      while end < keys.count, Int(keys[end] >> kind.bucketShift) == bucket { end += 1 }
+      while end < keys.endIndex, Int(keys[end] >> kind.bucketShift) == bucket { end += 1 }
       hits.removeAll(keepingCapacity: true)
       let wanted = keys[start..<end]
-      let runCount = try collect(wanted, of: kind, bucket: bucket, into: &hits)
-      if runCount > 1 { hits.sort() }
+      let runs = try runs(of: kind, bucket: bucket)
+      for run in runs {
+        guard Self.collect(wanted, in: run.data, of: kind, into: &hits) else { throw damaged("posting \(run.id)") }
+      }
+      if runs.count > 1 { hits.sort() }
       var next = 0
       for key in wanted {
         let first = next
@@ -100,34 +115,24 @@ extension Index {
     }
   }
 
-  /// Appends the postings of `wanted` keys of one bucket; gives the number of runs that were read.
-  private func collect(
-    _ wanted: ArraySlice<UInt64>, of kind: PostingKind, bucket: Int, into hits: inout [Posting]
-  ) throws -> Int {
+  /// The runs of one bucket: they are decoded outside of the connection, so that several threads can.
+  private func runs(of kind: PostingKind, bucket: Int) throws -> [(id: Int64, data: Data)] {
     try access { database in
       let first = Self.rowID(kind, bucket: bucket, run: 0)
       let statement = try database.cachedStatement(
         sql: "SELECT id, data FROM posting WHERE id BETWEEN ? AND ? ORDER BY id")
-      let rows = try Row.fetchCursor(statement, arguments: [first, first + 0xFF_FFFF])
-      var count = 0
-      while let row = try rows.next() {
-        count += 1
-        try row.withUnsafeData(atIndex: 1) { data in
-          let isWhole = data?.withUnsafeBytes { block in
-            wanted.withUnsafeBufferPointer { wanted in
-              var next = 0
-              return PostingBlock.decode(block, hasContexts: kind.hasContexts) { key, article, context in
-                while next < wanted.count, wanted[next] < key { next += 1 }
-                if next < wanted.count, wanted[next] == key {
-                  hits.append(Posting(key: key, article: article, context: context))
-                }
-              }
-            }
-          }
-          guard isWhole ?? false else { throw damaged("posting \(row[0] as Int64)") }
-        }
+      return try Row.fetchAll(statement, arguments: [first, first + 0xFF_FFFF]).map { ($0[0], $0[1]) }
+    }
+  }
+
+  /// Appends the postings of `wanted` keys of one run; false when it is damaged.
+  private static func collect(
+    _ wanted: ArraySlice<UInt64>, in data: Data, of kind: PostingKind, into hits: inout [Posting]
+  ) -> Bool {
+    data.withUnsafeBytes { bytes in
+      wanted.withUnsafeBufferPointer { wanted in
+        PostingBlock(bytes, hasContexts: kind.hasContexts)?.collect(wanted, into: &hits) ?? false
       }
-      return count
     }
   }
 
@@ -143,16 +148,12 @@ extension Index {
         var kept: [Posting] = []
         var removed = 0
         try Row.fetchOne(read, arguments: [id])?.withUnsafeData(atIndex: 0) { data in
-          let isWhole = data?.withUnsafeBytes { block in
-            PostingBlock.decode(block, hasContexts: kind.hasContexts) { key, article, context in
-              if isKept(article) {
-                kept.append(Posting(key: key, article: article, context: context))
-              } else {
-                removed += 1
-              }
+          let isWhole = data?.withUnsafeBytes { bytes in
+            PostingBlock(bytes, hasContexts: kind.hasContexts)?.forEach { posting in
+              if isKept(posting.article) { kept.append(posting) } else { removed += 1 }
             }
           }
-          guard isWhole ?? false else { throw damaged("posting \(id)") }
+          guard isWhole == true else { throw damaged("posting \(id)") }
         }
         if kept.isEmpty {
           try delete.execute(arguments: [id])
@@ -175,16 +176,15 @@ extension Index {
           var last = Posting(key: 0, article: 0)
           var isSound = true
           var count = 0
-          let isWhole = data?.withUnsafeBytes { block in
-            PostingBlock.decode(block, hasContexts: kind.hasContexts) { key, article, _ in
-              let posting = Posting(key: key, article: article)
+          let isWhole = data?.withUnsafeBytes { bytes in
+            PostingBlock(bytes, hasContexts: kind.hasContexts)?.forEach { posting in
               if count > 0, posting <= last { isSound = false }
-              if !isPresent(article) { isSound = false }
+              if !isPresent(posting.article) { isSound = false }
               last = posting
               count += 1
             }
           }
-          guard isWhole ?? false, isSound else { throw damaged("posting \(id)") }
+          guard isWhole == true, isSound else { throw damaged("posting \(id)") }
           counts[kind, default: 0] += count
         }
       }

@@ -33,10 +33,10 @@ public struct IndexedRun: Sendable, Equatable {
 public struct IndexedLine: Sendable, Equatable {
   /// XXH3 of its folded words.
   public var hash: UInt64
-  /// The number of the outlet that has it in most texts, and in how many.
+  /// The number of the outlet that has it in most texts.
   public var publisher: UInt32
-  /// Different texts of that outlet that have it.
-  public var textCount: Int
+  /// Articles of that outlet that have it.
+  public var articleCount: Int
   /// An article that has it.
   public var example: UInt32
   /// The line as it stands there.
@@ -46,9 +46,9 @@ public struct IndexedLine: Sendable, Equatable {
 
   /// A line with those fields.
   public init(
-    hash: UInt64, publisher: UInt32, textCount: Int, example: UInt32, line: String, runs: [UInt64]
+    hash: UInt64, publisher: UInt32, articleCount: Int, example: UInt32, line: String, runs: [UInt64]
   ) {
-    (self.hash, self.publisher, self.textCount, self.example) = (hash, publisher, textCount, example)
+    (self.hash, self.publisher, self.articleCount, self.example) = (hash, publisher, articleCount, example)
     (self.line, self.runs) = (line, runs)
   }
 }
@@ -144,7 +144,7 @@ extension Index {
           }
         }
         return IndexedLine(
-          hash: UInt64(bitPattern: row[0]), publisher: row[1], textCount: row[2], example: row[3], line: row[4],
+          hash: UInt64(bitPattern: row[0]), publisher: row[1], articleCount: row[2], example: row[3], line: row[4],
           runs: runs)
       }
     }
@@ -159,7 +159,7 @@ extension Index {
       for line in lines {
         let runs = line.runs.map(\.littleEndian).withUnsafeBytes { Data($0) }
         try insert.execute(arguments: [
-          Int64(bitPattern: line.hash), line.publisher, line.textCount, line.example, line.line, runs,
+          Int64(bitPattern: line.hash), line.publisher, line.articleCount, line.example, line.line, runs,
         ])
       }
     }

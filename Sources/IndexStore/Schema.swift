@@ -12,8 +12,24 @@ enum Schema {
       try database.execute(sql: first)
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
+    migrator.registerMigration("2") { database in
+      try database.execute(sql: second)
+    }
     return migrator
   }
+
+  /// The second version: what was compared and did not match is kept too, and matches that tell nothing
+  /// of where a text comes from, thousands of one article, are passed over when others are looked for.
+  private static let second = """
+    CREATE TABLE discard (
+      b INTEGER NOT NULL, a INTEGER NOT NULL, is_passage_only INTEGER NOT NULL, PRIMARY KEY (b, a))
+      STRICT, WITHOUT ROWID;
+    CREATE INDEX discard_a ON discard (a, b);
+    ALTER TABLE match ADD COLUMN is_telling INTEGER NOT NULL DEFAULT 1;
+    DROP INDEX match_a;
+    CREATE INDEX match_a ON match (a, is_telling, b);
+    ALTER TABLE learned_line RENAME COLUMN text_count TO article_count;
+    """
 
   /// The first version: numbers of articles are dense and by arrival.
   ///

@@ -31,10 +31,11 @@ public struct FurnitureSense: Sendable {
     return Self.isFurniture(sample)
   }
 
-  /// The articles, of those that share something, that are looked at: at most 16, spread evenly.
+  /// The articles, of those that share something, that are looked at: the first 16.
+  ///
+  /// Later ones change nothing, so what was judged on one night stays judged on the next.
   public static func sample(of articles: some RandomAccessCollection<UInt32>) -> [UInt32] {
-    let sampled = min(articles.count, sampleCount)
-    return (0..<sampled).map { articles[articles.index(articles.startIndex, offsetBy: $0 * articles.count / sampled)] }
+    Array(articles.prefix(sampleCount))
   }
 
   /// Whether what a sample of articles shares is furniture, by the fingerprints of each.

@@ -15,14 +15,14 @@ public struct RecurringLines: Sendable {
     public var hash: UInt64
     /// The number of the outlet that has it in most texts.
     public var publisher: UInt32
-    /// Different texts of that outlet that have it.
-    public var textCount: Int
+    /// Articles of that outlet that have it.
+    public var articleCount: Int
     /// The position of the first article of a known outlet that has it.
     public var example: Int
 
     /// A line with those fields.
-    public init(hash: UInt64, publisher: UInt32, textCount: Int, example: Int) {
-      (self.hash, self.publisher, self.textCount, self.example) = (hash, publisher, textCount, example)
+    public init(hash: UInt64, publisher: UInt32, articleCount: Int, example: Int) {
+      (self.hash, self.publisher, self.articleCount, self.example) = (hash, publisher, articleCount, example)
     }
   }
 
@@ -30,15 +30,21 @@ public struct RecurringLines: Sendable {
   private static let runWordCount = 5
   /// A line is furniture when at least this share of its runs stands in learned lines.
   private static let sharedShare = 0.3
-  /// Shorter lines are furniture only as a whole.
-  private static let leastWordCount = 8
+  /// Shorter lines are known only as a whole: a credit line shares its form with every other outlet's.
+  private static let leastWordCount = 16
+  /// A line longer than this shares set phrases with half a corpus, so one shared sampled shingle says nothing of it, but
+  /// `samplesOfLong` of them do.
+  private static let longWordCount = 128
+  private static let samplesOfLong = 4
 
   /// What was learned, by hash.
   public private(set) var learned: [Learned] = []
   private var keys = ShingleTable([])
   private var runs = ShingleTable([])
-  /// The fingerprints of learned lines that every text with these words has.
+  /// The fingerprints of learned lines that every text with these words has: of long lines by the numbers of these.
   private var sampled: Set<UInt32> = []
+  private var sampledOfLong: [UInt32: [Int]] = [:]
+  private var longCount = 0
   /// The scheme by which fingerprints are sampled.
   public let scheme: SketchScheme
 
@@ -77,12 +83,13 @@ public struct RecurringLines: Sendable {
           if list.last != article { list.append(article) }
           end += 1
         }
-        if let excess = limits.excess(of: list, publishers: publishers, storyGroups: storyGroups),
+        if let repeater = limits.repeater(among: list, publishers: publishers, storyGroups: storyGroups),
           try sense.isFurniture(list)
         {
           learned.append(
             Learned(
-              hash: upper | lower, publisher: excess.publisher, textCount: excess.textCount, example: Int(list[0])))
+              hash: upper | lower, publisher: repeater,
+              articleCount: list.count { publishers[Int($0)] == repeater }, example: Int(list[0])))
         }
         start = end
       }
@@ -107,35 +114,48 @@ public struct RecurringLines: Sendable {
         runs.removeAll(keepingCapacity: true)
         ShingleHash.hashShingles(of: form.codes[line.words], wordCount: Self.runWordCount, into: &runs)
         found.formUnion(runs)
-        addSamples(form.codes, line.words)
+        let samples = Sketcher.samples(form.codes, kept: [line.words], scheme: scheme).map(\.key)
+        learn(samples, wordCount: line.words.count)
       }
     }
     self.runs = ShingleTable(found.sorted())
   }
 
-  private mutating func addSamples(_ codes: [UInt32], _ words: Range<Int>) {
-    for sample in Sketcher.samples(codes, kept: [words], scheme: scheme) { sampled.insert(sample.key) }
-  }
-
   /// Lines that were learned before, with the hashes of their runs of words, and what they read.
   public init(learned: [Learned], runs: [UInt64], texts: [NormalizedText], scheme: SketchScheme) {
     (self.learned, self.scheme) = (learned, scheme)
-    var codes: [UInt32] = []
-    for text in texts where text.words.count >= Self.leastWordCount {
-      ShingleHash.codeWords(of: text, into: &codes)
-      addSamples(codes, 0..<codes.count)
-    }
+    for text in texts { learn(Self.samples(of: text, scheme: scheme).keys, wordCount: text.words.count) }
     keys = ShingleTable(learned.map(\.hash))
     self.runs = ShingleTable(Set(runs).sorted())
   }
 
-  /// The hashes of the runs of words of `line`, by which it is known again where it was changed; none of a short one.
+  /// The hashes of the runs of words of `line`, by which it is known again where it was changed; none where it
+  /// is only known as a whole.
   public static func runs(of line: Line, in text: NormalizedText) -> [UInt64] {
     guard line.words.count >= leastWordCount else { return [] }
     var (codes, runs): ([UInt32], [UInt64]) = ([], [])
     ShingleHash.codeWords(of: text, into: &codes)
     ShingleHash.hashShingles(of: codes[line.words], wordCount: runWordCount, into: &runs)
     return runs
+  }
+
+  /// The sampled shingles of a line, as they are among fingerprints, and how many of them a changed copy of it has at
+  /// least; none where the line is only known as a whole.
+  public static func samples(of line: NormalizedText, scheme: SketchScheme) -> (keys: [UInt32], least: Int) {
+    guard line.words.count >= leastWordCount else { return ([], 1) }
+    var codes: [UInt32] = []
+    ShingleHash.codeWords(of: line, into: &codes)
+    let keys = Sketcher.samples(codes, kept: [0..<codes.count], scheme: scheme).map(\.key)
+    return (keys, line.words.count > longWordCount ? samplesOfLong : 1)
+  }
+
+  private mutating func learn(_ samples: [UInt32], wordCount: Int) {
+    if wordCount > Self.longWordCount {
+      for key in Set(samples) { sampledOfLong[key, default: []].append(longCount) }
+      longCount += 1
+    } else {
+      sampled.formUnion(samples)
+    }
   }
 
   /// XXH3 of the folded words of a line that has words.
@@ -147,17 +167,27 @@ public struct RecurringLines: Sendable {
   /// The word ranges of a text whose lines recur at some outlet, ascending: what a copy took along is furniture too.
   public func ranges(in form: ComparisonForm) -> [Range<Int>] {
     guard count > 0 else { return [] }
-    let shared = form.samples.filter { sampled.contains($0.key) }
+    let shared = form.samples.filter { sampled.contains($0.key) || sampledOfLong[$0.key] != nil }
     var ranges: [Range<Int>] = []
     var next = 0
     for line in form.lines {
       while next < shared.count, shared[next].place < line.words.lowerBound { next += 1 }
       // A shingle that begins in one line and ends in another is neither's.
-      let sharesSample =
-        next < shared.count && Int(shared[next].place) + scheme.fingerprintWordCount <= line.words.upperBound
-      if keys.firstPlace(of: line.hash) != nil || (sharesSample && isChanged(line, form)) { ranges.append(line.words) }
+      let own = shared[next...].prefix { Int($0.place) + scheme.fingerprintWordCount <= line.words.upperBound }
+      if keys.firstPlace(of: line.hash) != nil || (haveEnough(own.map(\.key)) && isChanged(line, form)) {
+        ranges.append(line.words)
+      }
     }
     return ranges
+  }
+
+  /// Whether a line with those sampled shingles may be a learned line, cut or edited.
+  private func haveEnough(_ samples: [UInt32]) -> Bool {
+    if samples.contains(where: sampled.contains) { return true }
+    guard samples.count >= Self.samplesOfLong else { return false }
+    var counts: [Int: Int] = [:]
+    for key in Set(samples) { for line in sampledOfLong[key] ?? [] { counts[line, default: 0] += 1 } }
+    return counts.values.contains { $0 >= Self.samplesOfLong }
   }
 
   /// Whether a line that shares a sampled shingle with a learned one is that line, cut or edited.

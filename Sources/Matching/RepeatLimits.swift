@@ -1,9 +1,9 @@
 /// How often an outlet may repeat a line or shingle in different texts before it is suspected of being furniture.
 ///
 /// A footer stands under many texts of one outlet; a story that everybody re-runs stands a few times with many. So more
-/// than `least` texts of one outlet are suspected if they are many, or far more than the other outlets have that hold it
-/// too. `FurnitureSense` then tells footers from stories that were run many times. The rule looks at nothing but those
-/// who hold the line, so what a night adds elsewhere changes no earlier judgement.
+/// than `least` texts of one outlet are suspected if they are many, or far more than the other outlets have that were
+/// among the first to hold it too. `FurnitureSense` then tells footers from stories that were run many times. The rule looks at nothing but the first
+/// 1024 who hold the line, so what a night adds elsewhere or to a long list changes no earlier judgement.
 public struct RepeatLimits: Sendable, Equatable {
   /// This many different texts of an outlet are always allowed.
   public static let defaultLeast = 3
@@ -11,6 +11,9 @@ public struct RepeatLimits: Sendable, Equatable {
   static let most = 6
   /// So is this many times as much as the other outlets have on average.
   static let excess = 3
+
+  /// So many holders are judged, the first in canonical order.
+  public static let judgedCount = 1024
 
   /// What nobody holds more often cannot be furniture.
   public let least: Int
@@ -36,15 +39,15 @@ public struct RepeatLimits: Sendable, Equatable {
     }
   }
 
-  /// Whether some publisher has it in more than a few different texts, and in many or far more often than the others
-  /// that have it.
-  func areExceeded(by tally: Tally) -> Bool {
+  /// Whether some publisher has it in more than a few different texts, and far more often than the others that have it.
+  private func isLopsided(_ tally: Tally) -> Bool {
     tally.counts.contains { _, groups in
-      guard groups > least else { return false }
-      return groups > Self.most
-        || groups * (tally.counts.count - 1) >= Self.excess * (tally.total - groups)
+      groups > least && groups * (tally.counts.count - 1) >= Self.excess * (tally.total - groups)
     }
   }
+
+  /// So many holders are looked at for who has it more often than others: with every later one the averages move.
+  private static let comparedCount = 32
 
   /// Whether no publisher has more than `most` of a few holders, as is the case with most lists; false where they are many.
   @inline(__always)
@@ -74,26 +77,52 @@ public struct RepeatLimits: Sendable, Equatable {
     return (0...(pairs.count - count)).contains { pairs[$0] >> 32 == pairs[$0 + count - 1] >> 32 }
   }
 
-  /// The articles, of those that hold one line or shingle, that outlets run too often in different texts.
+  /// Whether some outlet runs a line or shingle too often in different texts: as `repeater`, mostly settled by the first
+  /// few holders, since an outlet that has it in more than `most` texts is over the limit whoever else has it.
+  public func isExceeded(
+    among holders: some RandomAccessCollection<UInt32>, publishers: [UInt32], storyGroups: [UInt32]
+  ) -> Bool {
+    if holders.count > Self.settlingCount {
+      let pairs = Self.pairs(holders.prefix(Self.settlingCount), publishers, storyGroups).sorted()
+      if Self.hasRun(of: Self.most + 1, in: pairs), Tally(pairs).counts.contains(where: { $0.groups > Self.most }) {
+        return true
+      }
+    }
+    return repeater(among: holders, publishers: publishers, storyGroups: storyGroups) != nil
+  }
+
+  private static let settlingCount = 64
+
+  /// Publisher × 2³² + story group of each holder of a known outlet.
+  private static func pairs(
+    _ holders: some Sequence<UInt32>, _ publishers: [UInt32], _ storyGroups: [UInt32]
+  ) -> [UInt64] {
+    holders.compactMap { holder in
+      let publisher = publishers[Int(holder)]
+      return publisher == 0 ? nil : UInt64(publisher) << 32 | UInt64(storyGroups[Int(holder)])
+    }
+  }
+
+  /// The outlet that runs a line or shingle too often in different texts: that with most texts among its first
+  /// 1024 holders, the earliest of several; nil within the limits.
   ///
   /// `holders` are in canonical order; `publishers` (0 where it is unknown) and `storyGroups` are by article. A group
-  /// counts once for each publisher. Gives the publisher with most texts, the earliest of several, and how many it has;
-  /// nil within the limits.
-  public func excess(
-    of holders: some RandomAccessCollection<UInt32>, publishers: [UInt32], storyGroups: [UInt32]
-  ) -> (publisher: UInt32, textCount: Int)? {
+  /// counts once for each publisher.
+  public func repeater(
+    among all: some RandomAccessCollection<UInt32>, publishers: [UInt32], storyGroups: [UInt32]
+  ) -> UInt32? {
+    let holders = all.prefix(Self.judgedCount)
     guard holders.count > least, !Self.isSpread(holders, publishers, most: least) else { return nil }
-    var pairs: [UInt64] = []
-    for holder in holders where publishers[Int(holder)] != 0 {
-      pairs.append(UInt64(publishers[Int(holder)]) << 32 | UInt64(storyGroups[Int(holder)]))
-    }
-    let inOrder = pairs
-    pairs.sort()
+    let inOrder = Self.pairs(holders, publishers, storyGroups)
+    let pairs = inOrder.sorted()
     guard Self.hasRun(of: least + 1, in: pairs) else { return nil }
     let tally = Tally(pairs)
-    guard areExceeded(by: tally), let most = tally.counts.map(\.groups).max() else { return nil }
+    guard let most = tally.counts.map(\.groups).max() else { return nil }
+    guard
+      most > Self.most
+        || isLopsided(Tally(Self.pairs(holders.prefix(Self.comparedCount), publishers, storyGroups).sorted()))
+    else { return nil }
     let leaders = Set(tally.counts.lazy.filter { $0.groups == most }.map { UInt64($0.publisher) })
-    guard let first = inOrder.first(where: { leaders.contains($0 >> 32) }) else { return nil }
-    return (UInt32(first >> 32), most)
+    return inOrder.first { leaders.contains($0 >> 32) }.map { UInt32($0 >> 32) }
   }
 }

@@ -20,7 +20,7 @@ struct FurnitureFinder {
         let bytes = loaded.article.body[line.source]
         found.append(
           FurnitureLine(
-            outlet: corpus.outletNames[Int(one.publisher)], textCount: one.textCount,
+            outlet: corpus.outletNames[Int(one.publisher)], articleCount: one.articleCount,
             exampleKey: corpus.keys[example], line: String(decoding: bytes, as: UTF8.self)))
       }
     }
@@ -30,7 +30,7 @@ struct FurnitureFinder {
   /// By outlet, those in most texts first, then by their words.
   static func isBefore(_ a: FurnitureLine, _ b: FurnitureLine) -> Bool {
     if a.outlet != b.outlet { return a.outlet.utf8.lexicographicallyPrecedes(b.outlet.utf8) }
-    if a.textCount != b.textCount { return a.textCount > b.textCount }
+    if a.articleCount != b.articleCount { return a.articleCount > b.articleCount }
     return a.line.utf8.lexicographicallyPrecedes(b.line.utf8)
   }
 }

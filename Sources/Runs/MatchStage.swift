@@ -2,6 +2,15 @@ import Attribution
 import Corpus
 import Matching
 
+/// The earlier articles that one is compared with.
+struct Comparisons: Sendable {
+  var article: ArticleID
+  /// Those that it may be a copy of come first.
+  var earlier: [ArticleID]
+  /// How many of `earlier` these are; the others can only share a passage.
+  var copyCount: Int
+}
+
 /// Proposes candidates, compares their texts and keeps what matches.
 struct MatchStage {
   let plan: RunPlan
@@ -19,21 +28,23 @@ struct MatchStage {
     var matches: [Match] = []
     var candidateCount = 0
     var discardedCount = 0
+    /// What was compared and does not match, sorted likewise, where it is wanted.
+    var discards: [(a: ArticleID, b: ArticleID, isPassageOnly: Bool)] = []
   }
 
   private struct ChunkOutput: Sendable {
     var matches: [Match]
     var candidateCount: Int
+    var discards: [(a: ArticleID, b: ArticleID, isPassageOnly: Bool)] = []
   }
 
-  /// Compares `articleCount` articles, each with the earlier ones that `candidates` names, by ascending places.
+  /// Compares `articleCount` articles, each with the earlier ones that `comparisons` names, by ascending places.
   ///
-  /// `known` gives the matches of an article with earlier ones that were found before, by the earlier one: texts that did
-  /// not change since are not compared again.
+  /// `known` gives what an article's comparisons found before, by the earlier one, nil for no match: texts that did not
+  /// change since are not compared again.
   func run(
-    articleCount count: Int,
-    candidates: @escaping @Sendable (Int, inout CandidateTally) -> (article: ArticleID, candidates: [Candidate]),
-    known: @escaping @Sendable (ArticleID) throws -> [ArticleID: Match] = { _ in [:] }
+    articleCount count: Int, comparisons: @escaping @Sendable (Int, inout CandidateTally) -> Comparisons,
+    known: (@Sendable (ArticleID) throws -> [ArticleID: Match?])? = nil
   ) async throws -> Output {
     var output = Output()
     var next = 0
@@ -44,8 +55,9 @@ struct MatchStage {
       return next..<min(count, next + Self.chunkSize)
     } transform: { places in
       try Self.compare(
-        places, plan: plan, loader: loader, candidates: candidates, known: known, wantsPassages: wantsPassages)
+        places, plan: plan, loader: loader, comparisons: comparisons, known: known, wantsPassages: wantsPassages)
     } consume: { chunk in
+      output.discards += chunk.discards
       output.matches += chunk.matches
       output.candidateCount += chunk.candidateCount
       progress.update(done: next, unit: "articles compared", fraction: Double(next) / Double(max(1, count)))
@@ -57,34 +69,33 @@ struct MatchStage {
 
   private static func compare(
     _ places: Range<Int>, plan: RunPlan, loader: TextLoader,
-    candidates: (Int, inout CandidateTally) -> (article: ArticleID, candidates: [Candidate]),
-    known: (ArticleID) throws -> [ArticleID: Match], wantsPassages: Bool
+    comparisons: (Int, inout CandidateTally) -> Comparisons, known: ((ArticleID) throws -> [ArticleID: Match?])?,
+    wantsPassages: Bool
   ) throws -> ChunkOutput {
     let verifier = Verifier(rules: plan.rules)
     var cache = TextCache(loader: loader)
     var output = ChunkOutput(matches: [], candidateCount: 0)
     var tally = CandidateTally()
     for place in places {
-      let (article, candidates) = candidates(place, &tally)
-      if candidates.isEmpty { continue }
-      let known = try known(article)
+      let one = comparisons(place, &tally)
+      if one.earlier.isEmpty { continue }
+      let found = try known?(one.article) ?? [:]
       var matches: [Match] = []
-      func compare(with candidate: Candidate) throws -> Match? {
+      for (number, earlier) in one.earlier.enumerated() {
+        let isPassageOnly = number >= one.copyCount
         output.candidateCount += 1
-        if let match = known[candidate.earlier] { return match }
-        return verifier.match(
-          try cache.text(of: candidate.earlier), try cache.text(of: article), wantsPassages: wantsPassages)
-      }
-      for candidate in plan.copyCandidates(of: candidates) {
-        guard var match = try compare(with: candidate) else { continue }
-        match.isPassageOnly = false
-        matches.append(match)
-      }
-      if wantsPassages {
-        for candidate in plan.passageCandidates(of: candidates) {
-          guard var match = try compare(with: candidate) else { continue }
-          match.isPassageOnly = true
+        let match: Match?
+        if let before = found[earlier] {
+          match = before
+        } else {
+          match = verifier.match(
+            try cache.text(of: earlier), try cache.text(of: one.article), wantsPassages: wantsPassages)
+        }
+        if var match {
+          match.isPassageOnly = isPassageOnly
           matches.append(match)
+        } else if known != nil {
+          output.discards.append((earlier, one.article, isPassageOnly))
         }
       }
       output.matches += matches.sorted { $0.a < $1.a }

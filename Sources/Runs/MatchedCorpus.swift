@@ -42,7 +42,9 @@ struct MatchedCorpus {
       recurring: recurring)
     let matched = try await MatchStage(plan: plan, loader: loader, progress: progress, wantsPassages: readsClaims)
       .run(articleCount: sketched.corpus.count) { place, tally in
-        (ArticleID(place), finder.candidates(of: ArticleID(place), tally: &tally))
+        plan.comparisons(
+          of: ArticleID(place), candidates: finder.candidates(of: ArticleID(place), tally: &tally),
+          wantsPassages: readsClaims)
       }
 
     progress.beginStage("cluster")

@@ -21,7 +21,7 @@ struct ProposeStage {
     let (limits, sense) = (RepeatLimits(least: plan.repeatLimit), FurnitureSense(sketches))
     let publishers = publishers
     let fingerprints = try await lists(of: .fingerprints, postingCount: sketches.fingerprintCount) {
-      limits.excess(of: $0, publishers: publishers, storyGroups: groups) != nil
+      limits.isExceeded(among: $0, publishers: publishers, storyGroups: groups)
     }
     var learned: [RecurringLines.Learned] = []
     var waiting = groupsOfKeys(.lines, count: sketches.lineCount)

@@ -80,16 +80,24 @@ public struct RunPlan: Sendable {
     ClaimReader(outlets: registry.outlets, cues: cues, furniture: furniture)
   }
 
-  /// The candidates of an article that are compared to find the text that it copies, the most promising first: those
-  /// with more than one shared fingerprint, or a shared band.
-  func copyCandidates(of candidates: [Candidate]) -> some Sequence<Candidate> {
-    candidates.lazy.filter { $0.sharedBands + $0.sharedFingerprints > 1 }.prefix(comparisonsPerArticle)
-  }
-
-  /// The candidates that can only share a passage: a lone fingerprint ties no cluster, and where the words around it
-  /// differ it is a set phrase.
-  func passageCandidates(of candidates: [Candidate]) -> some Sequence<Candidate> {
-    candidates.lazy.filter { $0.sharedBands + $0.sharedFingerprints == 1 && $0.mayShareAPassage }
-      .prefix(passageComparisonsPerArticle)
+  /// Which of its candidates, the most promising first, an article is compared with.
+  ///
+  /// Those with more than one shared fingerprint, or a shared band, may be the text that it copies. The others can only
+  /// share a passage: a lone fingerprint ties no cluster, and where the words around it differ it is a set phrase.
+  func comparisons(of article: ArticleID, candidates: [Candidate], wantsPassages: Bool) -> Comparisons {
+    var earlier: [ArticleID] = []
+    earlier.reserveCapacity(min(candidates.count, comparisonsPerArticle + passageComparisonsPerArticle))
+    for candidate in candidates where candidate.sharedBands + candidate.sharedFingerprints > 1 {
+      if earlier.count == comparisonsPerArticle { break }
+      earlier.append(candidate.earlier)
+    }
+    let copyCount = earlier.count
+    guard wantsPassages else { return Comparisons(article: article, earlier: earlier, copyCount: copyCount) }
+    for candidate in candidates
+    where candidate.sharedBands + candidate.sharedFingerprints == 1 && candidate.mayShareAPassage {
+      if earlier.count - copyCount == passageComparisonsPerArticle { break }
+      earlier.append(candidate.earlier)
+    }
+    return Comparisons(article: article, earlier: earlier, copyCount: copyCount)
   }
 }

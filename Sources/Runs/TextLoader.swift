@@ -72,18 +72,37 @@ struct TextLoader: Sendable {
   }
 
   private func form(of text: NormalizedText, body: [UInt8], claims: [Claim]) -> ComparisonForm {
+    form(of: text, body: body, claims: claims, hasSamples: recurring.count > 0)
+  }
+
+  private func form(
+    of text: NormalizedText, body: [UInt8], claims: [Claim], hasSamples: Bool
+  ) -> ComparisonForm {
     var form = ComparisonForm(
       text, furniture: furniture.furnitureLines(in: text, body: body),
       credits: claims.isEmpty ? [] : Claim.creditWords(of: claims, in: text))
-    if recurring.count > 0 {
+    if hasSamples {
       let sketched = KeptWords.ranges(wordCount: form.codes.count, leavingOut: form.furniture)
       form.samples = Sketcher.samples(form.codes, kept: sketched, scheme: recurring.scheme)
     }
     return form
   }
 
-  /// The ranges of words that are the story, and those of them that are no credit line.
+  /// Whether the story of an article is other words than where `other` recurs.
+  func tellsAnew(_ article: ArticleID, than other: RecurringLines) throws -> Bool {
+    let (read, claims) = try source.text(of: article)
+    let form = form(of: normalizer.normalize(read.body), body: read.body, claims: claims, hasSamples: true)
+    return kept(form, leavingOut: recurring) != kept(form, leavingOut: other)
+  }
+
   private func kept(_ form: ComparisonForm) -> (kept: [Range<Int>], uncredited: [Range<Int>]) {
+    kept(form, leavingOut: recurring)
+  }
+
+  /// The ranges of words that are the story, and those of them that are no credit line.
+  private func kept(
+    _ form: ComparisonForm, leavingOut recurring: RecurringLines
+  ) -> (kept: [Range<Int>], uncredited: [Range<Int>]) {
     let left = form.furniture + recurring.ranges(in: form)
     let kept = KeptWords.ranges(wordCount: form.codes.count, leavingOut: left)
     guard !form.credits.isEmpty else { return (kept, kept) }

@@ -154,10 +154,14 @@ struct EvidenceFinder {
   }
 
   /// A few articles of the outlet that match an article which matches this one.
+  ///
+  /// A form that was filled in otherwise ties no neighbours.
   private func articlesBySharedNeighbour(of article: ArticleID, _ outlet: Int32) -> [ArticleID] {
     var found: [ArticleID] = []
-    for neighbour in ties.neighbours(of: article).prefix(TracingRules.sharedNeighbourCount) {
-      for other in ties.neighbours(of: neighbour, outlet: outlet) where other != article && !found.contains(other) {
+    let neighbours = ties.ties(of: article).filter(\.isTelling).map(\.other)
+    for neighbour in neighbours.prefix(TracingRules.sharedNeighbourCount) {
+      for other in ties.neighbours(of: neighbour, outlet: outlet)
+      where other != article && !found.contains(other) && ties.tie(of: neighbour, to: other)?.isTelling ?? false {
         found.append(other)
         if found.count == TracingRules.comparedBySharedNeighbour { return found }
       }

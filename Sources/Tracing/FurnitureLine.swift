@@ -2,15 +2,15 @@
 public struct FurnitureLine: Sendable, Equatable {
   /// The outlet that has it in most texts.
   public var outlet: String
-  /// Different texts of that outlet that have it; what it ran several times counts once.
-  public var textCount: Int
+  /// Articles of that outlet that have it.
+  public var articleCount: Int
   /// The id of the first article that has it.
   public var exampleKey: String
   /// The line as that article has it.
   public var line: String
 
   /// A line with those fields.
-  public init(outlet: String, textCount: Int, exampleKey: String, line: String) {
-    (self.outlet, self.textCount, self.exampleKey, self.line) = (outlet, textCount, exampleKey, line)
+  public init(outlet: String, articleCount: Int, exampleKey: String, line: String) {
+    (self.outlet, self.articleCount, self.exampleKey, self.line) = (outlet, articleCount, exampleKey, line)
   }
 }

@@ -1,4 +1,4 @@
-internal import Attribution
+public import Attribution
 internal import Corpus
 
 /// The outlets of the corpus as credit lines may write them, whether or not the registry knows them.
@@ -13,12 +13,12 @@ public struct SourceNames {
   private static let mostAsked = 100_000
 
   /// The names of outlets with articles; of two that are written alike the first one counts.
-  init(_ names: [String]) {
+  public init(_ names: [String]) {
     outlets = Dictionary(names.lazy.filter { !$0.isEmpty }.map { (Self.key($0), $0) }) { first, _ in first }
   }
 
   /// Leads the claim's names to the corpus's outlets wherever they are written just as those are named.
-  mutating func resolve(_ claim: inout Claim) {
+  public mutating func resolve(_ claim: inout Claim) {
     if let text = claim.source?.text, let outlet = outlet(writtenAs: text) { claim.source?.outlet = outlet }
     if let text = claim.reporter?.text, let outlet = outlet(writtenAs: text) { claim.reporter?.outlet = outlet }
   }

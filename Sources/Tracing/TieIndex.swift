@@ -1,6 +1,6 @@
 internal import Clustering
 internal import Corpus
-internal import Matching
+public import Matching
 
 /// How much of an article's text another one holds.
 public enum TextLevel: Int, Comparable, Sendable {
@@ -13,6 +13,14 @@ public enum TextLevel: Int, Comparable, Sendable {
 
   /// From nothing to all.
   public static func < (a: TextLevel, b: TextLevel) -> Bool { a.rawValue < b.rawValue }
+}
+
+extension Match {
+  /// Whether it may say where a text comes from: a form that was filled in otherwise, with no long passage word for word,
+  /// says nothing, and thousands share one.
+  public var isTelling: Bool {
+    kind != .template || longestPassageWordCount >= TracingRules.unbrokenPassageWordCount
+  }
 }
 
 /// A match as one of its two articles sees it.
@@ -48,9 +56,12 @@ struct Tie {
     return turned
   }
 
+  /// `Match.isTelling` of the match.
+  var isTelling: Bool { kind != .template || passageWordCount >= TracingRules.unbrokenPassageWordCount }
+
   /// What the other article holds; a template, the frame of a table, holds nothing but a long passage word for word.
   var level: TextLevel {
-    if kind == .template { return passageWordCount >= TracingRules.unbrokenPassageWordCount ? .part : .none }
+    if kind == .template { return isTelling ? .part : .none }
     if share >= TracingRules.wholeShare { return .whole }
     // A short report that stands whole in a long article is a part of it, however small its share.
     let isPart =

@@ -3,8 +3,26 @@ public import Corpus
 internal import Matching
 
 extension TracedRun {
+  /// `articles` with all that their verdicts, parents and chains name, and all that those of these name in turn.
+  public func withNamed(_ articles: Set<ArticleID>) -> Set<ArticleID> {
+    var all = articles
+    var open = Array(articles)
+    while let article = open.popLast() {
+      let traced = self.articles[article.index]
+      var named = claims[traced.claims].flatMap { [$0.evidence, $0.reason.holding?.article] }.compactMap { $0 }
+      if let parent = traced.parent { named.append(parent) }
+      if let chain = traced.chain.map({ chains[$0] }) {
+        named.append(chain.origin)
+        named += (chain.claimed + chain.evidenced).compactMap(\.article)
+      }
+      for one in named where all.insert(one).inserted { open.append(one) }
+    }
+    return all
+  }
+
   /// The part of the run that is about `kept`, in canonical order: what else it names is left out with its ties.
   ///
+  /// Whatever reasons of verdicts name must be kept (`withNamed`).
   /// Clusters keep the members that are kept, and go where fewer than two are. Outlets and flows are counted anew;
   /// `registry` knows their domains. O(n log n).
   public func restricted(to kept: [ArticleID], registry: [String: Outlet]) -> TracedRun {

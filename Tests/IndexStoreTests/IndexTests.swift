@@ -94,7 +94,7 @@ private struct Place {
       let known = expected[kind, default: [:]]
       let asked = Set(known.keys.map { $0 }).union([1, 7, 0xFFFF_FFFF]).sorted()
       var found: [UInt64: [UInt32]] = [:]
-      try index.forEachPosting(of: kind, keys: asked) { key, postings in
+      try index.forEachPosting(of: kind, keys: asked[...]) { key, postings in
         found[key] = postings.map(\.article)
         #expect(postings.allSatisfy { $0.context == Self.context(of: $0.article, kind) })
       }

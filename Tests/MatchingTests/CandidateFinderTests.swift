@@ -41,7 +41,7 @@ private struct Finder {
         StoryGroups.parent(of: UInt32($0), bands: bands, bandCount: 16, publishers: numbers, tally: &tally)
       })
     let fingerprints = try lists(.fingerprints) {
-      RepeatLimits().excess(of: $0, publishers: numbers, storyGroups: groups) != nil
+      RepeatLimits().isExceeded(among: $0, publishers: numbers, storyGroups: groups)
     }
     finder = CandidateFinder(sketches: table, bands: bands, fingerprints: fingerprints)
   }
@@ -177,7 +177,7 @@ private struct Finder {
       text([story($0, words: 30).joined(separator: " "), footer.joined(separator: " ")])
     }
     let learned = try learned(texts, publishers: Array(repeating: 1, count: 6), storyGroups: Array(0..<6))
-    #expect(learned.learned.map(\.example) == [0] && learned.learned.map(\.textCount) == [6])
+    #expect(learned.learned.map(\.example) == [0] && learned.learned.map(\.articleCount) == [6])
     let own = story(50, words: 20)
     func behindOwn(_ words: [String]) -> [Range<Int>] {
       ranges(learned, text([own.joined(separator: " "), words.joined(separator: " ")]))

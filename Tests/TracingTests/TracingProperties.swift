@@ -79,6 +79,33 @@ struct Seeded: RandomNumberGenerator {
     #expect(flags == Set(Flag.allCases).subtracting(unused))
   }
 
+  @Test(arguments: 1...40 as ClosedRange<UInt64>)
+  func `a part of a run names nobody who is not in it`(seed: UInt64) throws {
+    let traced = try Self.world(seed).trace().outcome
+    var run = TracedRun(
+      articles: traced.articles, clusters: [], matches: [], claims: traced.claims, chains: traced.chains,
+      outlets: [], flows: [], rejections: [])
+    run.changes.isNew = traced.articles.map { _ in false }
+    for index in run.articles.indices { run.articles[index].cluster = nil }
+    for start in run.articles.indices {
+      let kept = run.withNamed([ArticleID(start)]).sorted()
+      let part = run.restricted(to: kept, registry: [:])
+      #expect(part.articles.map(\.key) == kept.map { run.articles[$0.index].key })
+      for (place, article) in part.articles.enumerated() {
+        let whole = run.articles[kept[place].index]
+        #expect(article.parent.map { part.articles[$0.index].key } == whole.parent.map { run.articles[$0.index].key })
+        for (mine, theirs) in zip(article.claims, whole.claims) {
+          func key(_ article: ArticleID?, in run: TracedRun) -> String? {
+            article.flatMap { $0.index < run.articles.count ? run.articles[$0.index].key : "nobody" }
+          }
+          let (claim, before) = (part.claims[mine], run.claims[theirs])
+          #expect(key(claim.evidence, in: part) == key(before.evidence, in: run))
+          #expect(key(claim.reason.holding?.article, in: part) == key(before.reason.holding?.article, in: run))
+        }
+      }
+    }
+  }
+
   @Test(arguments: UInt64(1)...150)
   func `no claim about an outlet is false when the corpus lacks that outlet`(seed: UInt64) throws {
     for named in Self.outlets.dropLast() {

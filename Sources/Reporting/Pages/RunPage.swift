@@ -27,7 +27,7 @@ extension ReportModel {
     view["furnitureNote"] = capNote(furniture.count, of: run.furniture.count, file: "furniture.csv")
     view["furniture"] = furniture.map { line -> View in
       [
-        "lineOutlet": outlet(named: line.outlet), "lineArticles": words.number(line.textCount),
+        "lineOutlet": outlet(named: line.outlet), "lineArticles": words.number(line.articleCount),
         "lineText": HTMLText.shortened(line.line, to: 300),
       ]
     }

@@ -142,7 +142,7 @@ extension RunTables {
   static var furnitureColumns: [CSVColumn<FurnitureLine>] {
     [
       CSVColumn("outlet") { $1.text($0.outlet) },
-      CSVColumn("articles") { $1.integer($0.textCount) },
+      CSVColumn("articles") { $1.integer($0.articleCount) },
       CSVColumn("example_article_id") { $1.text($0.exampleKey) },
       CSVColumn("line") { $1.text($0.line) },
     ]

@@ -247,7 +247,7 @@ extension ViewerWriter {
     chunk.list(model.run.furniture.prefix(model.options.listedRowLimit)) { line, chunk in
       chunk.list { chunk in
         chunk.text(HTMLText.shortened(line.outlet, to: 80))
-        chunk.number(line.textCount)
+        chunk.number(line.articleCount)
         chunk.text(HTMLText.shortened(line.line, to: 300))
       }
     }

@@ -86,7 +86,7 @@ public struct IndexCare {
     let index = try Index(path, mode: .change, scheme: nil)
     do {
       let columns = try index.columns()
-      let members = NightMembers(columns)
+      let members = NightMembers(columns, order: try index.canonicalOrder())
       var kept: Set<UInt32> = []
       var open: [UInt32] = []
       for number in columns.roots.indices where columns.isPresent[number] {
@@ -95,8 +95,7 @@ public struct IndexCare {
       while let number = open.popLast() {
         guard kept.insert(number).inserted else { continue }
         open += members.members(of: columns.roots[Int(number)]).filter { !kept.contains($0) }
-        if let parent = try index.article(number).parent { open.append(parent) }
-        open += try index.verdicts(of: number).compactMap(\.evidence)
+        open += try index.sources(of: number)
       }
       let count = columns.isPresent.count { $0 } - kept.count
       try index.removeArticles { kept.contains($0) }

@@ -145,13 +145,13 @@ public struct IndexRebuild {
 
   /// Gives the new clusters the ids of the old ones that they go on from.
   private func nameClusters(_ old: Index, _ new: Index, numbers: [UInt32: UInt32]) throws {
-    let members = NightMembers(try old.columns())
+    let members = NightMembers(try old.columns(), order: try old.canonicalOrder())
     let clusters = try old.clusters().map { cluster in
       Lineage.Old(
         id: cluster.id, born: cluster.born, members: members.members(of: cluster.root).compactMap { numbers[$0] })
     }
     let present = try new.clusters()
-    let newMembers = NightMembers(try new.columns())
+    let newMembers = NightMembers(try new.columns(), order: try new.canonicalOrder())
     let lineage = Lineage(old: clusters, new: present.map { newMembers.members(of: $0.root) })
     var taken = Set(lineage.heirs.compactMap(\.id))
     var named: [IndexedCluster] = []

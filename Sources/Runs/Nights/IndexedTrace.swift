@@ -29,23 +29,19 @@ struct IndexedTracer {
   let night: NightCorpus
   let plan: RunPlan
   let loader: TextLoader
-  /// The members of each cluster by founding article, in canonical order.
-  private let membersByRoot: [UInt32: [UInt32]]
+  /// The members of each cluster in canonical order.
+  private let members: NightMembers
   private let presence: OutletPresence
   private let decisions: [UInt32: [(claim: Int, decision: ReviewDecision)]]
 
   /// Traces over the clusters of `night`'s columns; `loader` reads texts by place.
   init(night: NightCorpus, plan: RunPlan, loader: TextLoader) throws {
     (self.night, self.plan, self.loader) = (night, plan, loader)
-    var members: [UInt32: [UInt32]] = [:]
+    members = NightMembers(night.columns, order: night.order)
     var times = [[PublishedInterval]](repeating: [], count: night.outletNames.count)
     for number in night.order {
-      let root = night.columns.roots[Int(number)]
-      if root != number { members[root, default: [root]].append(number) }
       times[Int(night.columns.publishers[Int(number)])].append(night.columns.published[Int(number)])
     }
-    for root in members.keys { members[root]?.sort { night.places[Int($0)] < night.places[Int($1)] } }
-    membersByRoot = members
     presence = OutletPresence(outlets: zip(night.outletNames, times).map { ($0, $1) })
     let made = Dictionary(try night.index.decisions().map { ($0.id, $0.decision) }) { first, _ in first }
     var decisions: [UInt32: [(claim: Int, decision: ReviewDecision)]] = [:]
@@ -56,10 +52,7 @@ struct IndexedTracer {
   }
 
   /// The members of the cluster that an article is in, in canonical order; itself alone without one.
-  func clusterMates(of number: UInt32) -> [UInt32] {
-    let root = night.columns.roots[Int(number)]
-    return membersByRoot[root] ?? [number]
-  }
+  func clusterMates(of number: UInt32) -> [UInt32] { members.members(of: night.columns.roots[Int(number)]) }
 
   /// What tracing found of a part of the index.
   struct Outcome {
@@ -67,6 +60,8 @@ struct IndexedTracer {
     var numbers: [UInt32]
     /// Whether all that an article's verdicts rest on was there.
     var isJudged: [Bool]
+    /// What the index knew of each, by number.
+    var known: [UInt32: IndexedArticle]
     var run: TracedRun
     var outcome: TracingOutcome
     var tracer: Tracer
@@ -74,28 +69,14 @@ struct IndexedTracer {
     var loader: TextLoader
   }
 
-  /// The surroundings of the judged articles.
-  private struct Scope {
-    /// Judged ones and those that their chains lead to: all their matches and clusters count.
-    var inner: Set<UInt32>
-    var all: Set<UInt32>
-    var matches: [UInt64: IndexedMatch] = [:]
-    var claims: [UInt32: [Tracing.ReadClaim]] = [:]
-  }
-
   /// Traces the articles of `judged` numbers.
   func trace(_ judged: Set<UInt32>) throws -> Outcome {
-    var scope = Scope(inner: try withAncestors(judged), all: [])
-    for number in scope.inner { scope.all.formUnion(clusterMates(of: number)) }
-    for number in scope.all { scope.claims[number] = try night.index.claims(of: number, id: ArticleID(0)) }
-    try addNeighbours(to: &scope)
-    for number in scope.all where scope.claims[number] == nil {
-      scope.claims[number] = try night.index.claims(of: number, id: ArticleID(0))
-    }
+    let scope = try TraceScope(judged, night: night, members: members)
     let numbers = scope.all.sorted { night.places[Int($0)] < night.places[Int($1)] }
     var places: [UInt32: ArticleID] = [:]
     for (place, number) in numbers.enumerated() { places[number] = ArticleID(place) }
-    let input = try input(numbers, places, scope)
+    let known = try night.index.articles(scope.all.sorted())
+    let input = try input(numbers, places, known, scope)
     let local = loader.moved(to: PartTexts(whole: loader.source, articles: numbers.map { night.article($0) }))
     let verifier = Verifier(rules: plan.rules)
     let cache = SharedTextCache(TextCache(loader: local))
@@ -107,82 +88,30 @@ struct IndexedTracer {
       articles: outcome.articles, clusters: input.clusters, matches: input.matches, claims: outcome.claims,
       chains: outcome.chains, outlets: outcome.outlets, flows: outcome.flows, rejections: [])
     return Outcome(
-      numbers: numbers, isJudged: numbers.map(judged.contains), run: run, outcome: outcome, tracer: tracer,
-      loader: local)
-  }
-
-  /// The articles with those that their chains lead to, as they were last traced.
-  private func withAncestors(_ judged: Set<UInt32>) throws -> Set<UInt32> {
-    var (found, open) = (judged, Array(judged))
-    for _ in 0..<Self.longestChain where !open.isEmpty {
-      var next: [UInt32] = []
-      for number in open {
-        var sources = try night.index.verdicts(of: number).compactMap(\.evidence)
-        if let parent = try night.index.article(number).parent { sources.append(parent) }
-        let parent = night.columns.parents[Int(number)]
-        if parent != ArticleColumns.none { sources.append(parent) }
-        for source in sources where found.insert(source).inserted { next.append(source) }
-      }
-      open = next
-    }
-    return found
-  }
-
-  /// Hops of a chain that are looked through.
-  private static let longestChain = 17
-
-  private func addNeighbours(to scope: inout Scope) throws {
-    func matches(of number: UInt32) throws -> [IndexedMatch] {
-      try night.index.matches(ofLater: number) + night.index.matches(ofEarlier: number)
-    }
-    var near: Set<UInt32> = []
-    let hasLinks = try night.index.hasPageTargets()
-    for number in scope.inner {
-      // Only a credit looks beyond the articles that match.
-      let isCredited = scope.claims[number]?.contains { $0.claim.source?.outlet != nil } ?? false
-      for match in try matches(of: number) {
-        scope.matches[UInt64(match.a) << 32 | UInt64(match.b)] = match
-        let other = match.a == number ? match.b : match.a
-        scope.all.insert(other)
-        if isCredited { near.insert(other) }
-      }
-      if hasLinks { scope.all.formUnion(try night.index.linkedArticles(from: number)) }
-    }
-    for number in near where !scope.inner.contains(number) {
-      for match in try matches(of: number) {
-        scope.matches[UInt64(match.a) << 32 | UInt64(match.b)] = match
-        scope.all.formUnion([match.a, match.b])
-      }
-    }
-    // A later state of a page counts as published when its first one was.
-    for number in scope.all where !scope.inner.contains(number) && !near.contains(number) {
-      for match in try night.index.matches(ofLater: number) where match.match.kind == .version {
-        scope.matches[UInt64(match.a) << 32 | UInt64(match.b)] = match
-        scope.all.formUnion([match.a, match.b])
-      }
-    }
+      numbers: numbers, isJudged: numbers.map(judged.contains), known: known, run: run, outcome: outcome,
+      tracer: tracer, loader: local)
   }
 
   private func input(
-    _ numbers: [UInt32], _ places: [UInt32: ArticleID], _ scope: Scope
+    _ numbers: [UInt32], _ places: [UInt32: ArticleID], _ known: [UInt32: IndexedArticle], _ scope: TraceScope
   ) throws -> TracingInput {
     let location = RecordLocation(input: 0, byteCount: 0, offset: 0)
     var articles = try numbers.map { number in
-      let known = try night.index.article(number)
+      guard let known = known[number] else { throw night.index.missing(article: number) }
       return TracedArticle(
         key: known.key, outlet: night.outlet(number), url: known.url, title: known.title,
         published: night.columns.published[Int(number)], wordCount: known.wordCount, location: location,
         isCutOff: known.isCutOff)
     }
-    let matches = scope.matches.values.compactMap { match -> Match? in
+    let matches = scope.matches.compactMap { match -> Match? in
       guard let a = places[match.a], let b = places[match.b] else { return nil }
       return match.match(a: a, b: b, night.columns)
     }.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
-    let roots = Set(scope.inner.map { night.columns.roots[Int($0)] }).filter { membersByRoot[$0] != nil }
+    let roots = Set(scope.inner.map { night.columns.roots[Int($0)] }).filter { members.members(of: $0).count > 1 }
       .sorted { night.places[Int($0)] < night.places[Int($1)] }
     var clusters: [Cluster] = []
     for root in roots {
-      let members = clusterMates(of: root).compactMap { places[$0] }
+      let members = members.members(of: root).compactMap { places[$0] }
       for member in members { articles[member.index].cluster = clusters.count }
       clusters.append(
         Cluster(id: try night.index.cluster(foundedBy: root)?.id ?? "", members: members, cohesion: 0))

@@ -6,70 +6,55 @@ import Sketching
 /// Which articles are to be compared tonight, and with which earlier ones.
 ///
 /// Beside tonight's articles these are the index's own for which a key has a new representative, became furniture or
-/// ceased to be, or whose text or whose candidate's text has other furniture than before.
+/// ceased to be, and those whose story, or that of one that they were compared with, is other words than before.
 struct NightCandidates: Sendable {
-  /// The places of the articles, ascending, each with its candidates.
-  private(set) var articles: [(article: ArticleID, candidates: [Candidate])] = []
+  /// What each is compared with, by ascending places.
+  private(set) var articles: [Comparisons] = []
+  /// What was compared before of the index's articles among them.
+  let stored: StoredComparisons
   /// Fingerprint postings that propose nothing, as far as they were looked at.
-  private(set) var suppressedPostingCount = 0
+  let suppressedPostingCount: Int
 
+  /// `retold` are the numbers of the index's articles whose story is other words than before.
   init(
-    _ night: NightCorpus, stories: NightStories, furniture: NightFurniture, judge: RepeatJudge, sketches: SketchCache
-  ) throws {
-    var isWanted = [Bool](repeating: false, count: night.order.count)
-    for place in night.order.indices where night.isNew(place: UInt32(place)) { isWanted[place] = true }
-    for place in stories.touched { isWanted[Int(place)] = true }
-    for number in furniture.touched { isWanted[Int(night.places[Int(number)])] = true }
-    for place in try Self.withOtherFingerprints(night, stories, judge, sketches) { isWanted[Int(place)] = true }
-    for place in try Self.besides(furniture.touched, night, sketches) { isWanted[Int(place)] = true }
-
-    let wanted = isWanted.indices.filter { isWanted[$0] }.map(UInt32.init)
-    var (bandKeys, fingerprintKeys): ([UInt64], [UInt64]) =
-      (night.newKeys(of: .bands), night.newKeys(of: .fingerprints))
-    let newCount = night.columns.count - Int(night.firstNew)
-    if wanted.count > newCount {
-      for place in wanted where !night.isNew(place: place) {
-        bandKeys += try sketches.bands(of: night.order[Int(place)]).map(UInt64.init)
-        fingerprintKeys += try sketches.fingerprints(of: night.order[Int(place)]).map(UInt64.init)
-      }
-      bandKeys.sort()
-      bandKeys = bandKeys.uniqued()
-      fingerprintKeys.sort()
-      fingerprintKeys = fingerprintKeys.uniqued()
-    }
-    var bands: [UInt64] = []
-    try night.forEachList(of: .bands, keys: bandKeys) { _, list in
-      Representatives.forEach(in: list, nearest: CandidateFinder.nearestOfBand, where: { isWanted[Int($0)] }) {
-        bands.append(UInt64($0) << 32 | UInt64($1))
-      }
-    }
-    var fingerprints: [UInt64] = []
-    var continuing: [UInt64] = []
+    _ night: NightCorpus, stories: NightStories, retold: Set<UInt32>, judge: RepeatJudge, sketches: SketchCache,
+    plan: RunPlan
+  ) async throws {
+    var pairs = CandidatePairs(bands: stories.pairs)
     var suppressed = 0
-    try night.forEachListWithContexts(of: .fingerprints, keys: fingerprintKeys) { _, list, contexts in
-      guard try judge.excess(of: list.map { night.order[Int($0)] }, groups: stories.groups) == nil else {
-        suppressed += list.count
-        return
-      }
-      Representatives.forEachPosition(in: list, nearest: CandidateFinder.nearest, where: { isWanted[Int($0)] }) {
-        let pair = UInt64(list[$0]) << 32 | UInt64(list[$1])
-        fingerprints.append(pair)
-        if FingerprintContext(rawValue: contexts[$0]).mayContinue(FingerprintContext(rawValue: contexts[$1])) {
-          continuing.append(pair)
-        }
-      }
-    }
+    let again = stories.touched.union(
+      try await Self.propose(tonight: night, stories, judge, sketches, plan, &pairs, &suppressed))
     suppressedPostingCount = suppressed
-    bands.sort()
-    fingerprints.sort()
-    continuing.sort()
-    articles = Self.tallied(wanted, bands: bands, fingerprints: fingerprints, continuing: continuing, night)
+    if !again.isEmpty {
+      try await Self.propose(again: again, night, stories, judge, sketches, plan, &pairs)
+    }
+    var wanted = Array(again)
+    for number in night.firstNew..<UInt32(night.columns.count) { wanted.append(night.places[Int(number)]) }
+    wanted.sort()
+    articles = pairs.tallied(wanted) { night.columns.fingerprintCounts[Int(night.order[Int($0)])] }.map {
+      plan.comparisons(of: $0.article, candidates: $0.candidates, wantsPassages: true)
+    }
+    let later = try Self.compared(with: retold, night)
+    stored = try StoredComparisons(of: again.map { night.order[Int($0)] } + later, in: night.index)
+    for number in later where !again.contains(night.places[Int(number)]) {
+      articles.append(stored.comparisons(of: number, night))
+    }
+    articles.sort { $0.article < $1.article }
   }
 
-  /// The index's articles for which a fingerprint has another representative than before.
-  private static func withOtherFingerprints(
-    _ night: NightCorpus, _ stories: NightStories, _ judge: RepeatJudge, _ sketches: SketchCache
-  ) throws -> Set<UInt32> {
+  /// The index's articles of which one side of a comparison is retold.
+  private static func compared(with retold: Set<UInt32>, _ night: NightCorpus) throws -> Set<UInt32> {
+    var later = retold
+    for number in retold.sorted() { later.formUnion(try night.index.compared(withEarlier: number)) }
+    return later
+  }
+
+  /// Finds what tonight's articles share, and gives the places of the index's for which a fingerprint has another
+  /// representative than before, or is furniture now and was not, or the other way round.
+  private static func propose(
+    tonight night: NightCorpus, _ stories: NightStories, _ judge: RepeatJudge, _ sketches: SketchCache, _ plan: RunPlan,
+    _ pairs: inout CandidatePairs, _ suppressed: inout Int
+  ) async throws -> Set<UInt32> {
     var keys = night.newKeys(of: .fingerprints)
     if !stories.moved.isEmpty {
       for number in stories.moved { keys += try sketches.fingerprints(of: number).map(UInt64.init) }
@@ -77,78 +62,48 @@ struct NightCandidates: Sendable {
       keys = keys.uniqued()
     }
     var touched: Set<UInt32> = []
-    try night.forEachList(of: .fingerprints, keys: keys) { _, list in
-      let old = list.filter { !night.isNew(place: $0) }
-      guard !old.isEmpty else { return }
-      let isDropped = try judge.excess(of: list.map { night.order[Int($0)] }, groups: stories.groups) != nil
-      let wasDropped = try judge.excess(of: old.map { night.order[Int($0)] }, groups: stories.groupsBefore) != nil
+    try await night.forEachList(of: .fingerprints, keys: keys, least: 2, workers: plan.workers) { holders in
+      let list = holders.places
+      let isDropped = try judge.isFurniture(list.lazy.map { night.order[Int($0)] }, groups: stories.groups)
+      let old = list.map { night.order[Int($0)] }.filter { !night.isNew($0) }
+      // Where all that is judged is of the index, nothing changed.
+      let isSame = stories.moved.isEmpty && list.prefix(RepeatLimits.judgedCount).allSatisfy { !night.isNew(place: $0) }
+      let wasDropped = try isSame ? isDropped : judge.isFurniture(old, groups: stories.groupsBefore)
       if isDropped != wasDropped {
-        touched.formUnion(old)
+        for number in old { touched.insert(night.places[Int(number)]) }
       } else if !isDropped {
         night.forEachWithNewRepresentative(list, nearest: CandidateFinder.nearest) { touched.insert($0) }
+      }
+      if isDropped {
+        suppressed += list.count
+      } else {
+        pairs.add(holders) { night.isNew(place: $0) }
       }
     }
     return touched
   }
 
-  /// The places of the articles that have one of `numbers` among the representatives of their keys.
-  private static func besides(
-    _ numbers: Set<UInt32>, _ night: NightCorpus, _ sketches: SketchCache
-  ) throws -> Set<UInt32> {
-    guard !numbers.isEmpty else { return [] }
-    let isOne = Set(numbers.map { night.places[Int($0)] })
-    var found: Set<UInt32> = []
-    for (kind, nearest) in [
-      (PostingKind.bands, CandidateFinder.nearestOfBand), (.fingerprints, CandidateFinder.nearest),
-    ] {
-      var keys: [UInt64] = []
-      for number in numbers {
-        keys += try (kind == .bands ? sketches.bands(of: number) : sketches.fingerprints(of: number)).map(UInt64.init)
-      }
-      keys.sort()
-      try night.forEachList(of: kind, keys: keys.uniqued()) { _, list in
-        let isFirst = isOne.contains(list[0])
-        var last = Int.min / 2
-        for (position, place) in list.enumerated() {
-          if position - last <= nearest || (isFirst && position > nearest) { found.insert(place) }
-          if isOne.contains(place) { last = position }
-        }
-      }
+  /// Finds what the index's articles at the places `again` share.
+  private static func propose(
+    again: Set<UInt32>, _ night: NightCorpus, _ stories: NightStories, _ judge: RepeatJudge, _ sketches: SketchCache,
+    _ plan: RunPlan, _ pairs: inout CandidatePairs
+  ) async throws {
+    var (bands, fingerprints): ([UInt64], [UInt64]) = ([], [])
+    for place in again {
+      bands += try sketches.bands(of: night.order[Int(place)]).map(UInt64.init)
+      fingerprints += try sketches.fingerprints(of: night.order[Int(place)]).map(UInt64.init)
     }
-    return found
-  }
-
-  /// The candidates of each wanted article from the pairs of places that share a band or a fingerprint, and those
-  /// of which the latter may stand in a passage of both, all sorted.
-  private static func tallied(
-    _ wanted: [UInt32], bands: [UInt64], fingerprints: [UInt64], continuing: [UInt64], _ night: NightCorpus
-  ) -> [(article: ArticleID, candidates: [Candidate])] {
-    var (nextBand, nextFingerprint, nextContinuing) = (0, 0, 0)
-    return wanted.map { own in
-      var candidates: [Candidate] = []
-      let ownCount = Int(night.columns.fingerprintCounts[Int(night.order[Int(own)])])
-      while true {
-        let band = nextBand < bands.count && bands[nextBand] >> 32 == UInt64(own) ? bands[nextBand] : .max
-        let fingerprint =
-          nextFingerprint < fingerprints.count && fingerprints[nextFingerprint] >> 32 == UInt64(own)
-          ? fingerprints[nextFingerprint] : .max
-        let pair = min(band, fingerprint)
-        guard pair != .max else { break }
-        var (bandCount, fingerprintCount) = (0, 0)
-        while nextBand < bands.count, bands[nextBand] == pair { (bandCount, nextBand) = (bandCount + 1, nextBand + 1) }
-        while nextFingerprint < fingerprints.count, fingerprints[nextFingerprint] == pair {
-          (fingerprintCount, nextFingerprint) = (fingerprintCount + 1, nextFingerprint + 1)
-        }
-        while nextContinuing < continuing.count, continuing[nextContinuing] < pair { nextContinuing += 1 }
-        let mayContinue = nextContinuing < continuing.count && continuing[nextContinuing] == pair
-        let earlier = UInt32(truncatingIfNeeded: pair)
-        let otherCount = Int(night.columns.fingerprintCounts[Int(night.order[Int(earlier)])])
-        candidates.append(
-          Candidate(
-            earlier: ArticleID(rawValue: earlier), sharedBands: bandCount, sharedFingerprints: fingerprintCount,
-            smallerCount: min(ownCount, otherCount), mayShareAPassage: bandCount > 0 || mayContinue))
-      }
-      return (ArticleID(rawValue: own), candidates.sorted(by: Candidate.isMorePromising))
+    bands.sort()
+    fingerprints.sort()
+    try await night.forEachList(of: .bands, keys: bands.uniqued(), least: 2, workers: plan.workers) { holders in
+      pairs.add(bands: holders) { again.contains($0) }
+    }
+    try await night.forEachList(
+      of: .fingerprints, keys: fingerprints.uniqued(), least: 2, workers: plan.workers
+    ) { holders in
+      let numbers = holders.places.lazy.map { night.order[Int($0)] }
+      guard try !judge.isFurniture(numbers, groups: stories.groups) else { return }
+      pairs.add(holders) { again.contains($0) }
     }
   }
 }

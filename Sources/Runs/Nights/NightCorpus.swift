@@ -127,41 +127,6 @@ struct NightCorpus: Sendable {
   /// The name of an article's outlet, or empty.
   func outlet(_ number: UInt32) -> String { outletNames[Int(columns.publishers[Int(number)])] }
 
-  /// Calls `body` with each of `keys` (sorted, each once) and the places of the articles that hold it, ascending.
-  func forEachList(of kind: PostingKind, keys: [UInt64], _ body: (_ key: UInt64, _ places: [UInt32]) throws -> Void)
-    throws
-  {
-    try forEachListWithContexts(of: kind, keys: keys) { key, places, _ in try body(key, places) }
-  }
-
-  /// The same with what stands around the key in each article.
-  func forEachListWithContexts(
-    of kind: PostingKind, keys: [UInt64],
-    _ body: (_ key: UInt64, _ places: [UInt32], _ contexts: [UInt16]) throws -> Void
-  ) throws {
-    let new = newPostings[kind, default: []]
-    var next = 0
-    var entries: [UInt64] = []
-    var (list, contexts): ([UInt32], [UInt16]) = ([], [])
-    try index.forEachPosting(of: kind, keys: keys) { key, postings in
-      entries.removeAll(keepingCapacity: true)
-      for posting in postings { entries.append(UInt64(places[Int(posting.article)]) << 16 | UInt64(posting.context)) }
-      while next < new.count, new[next].key < key { next += 1 }
-      while next < new.count, new[next].key == key {
-        entries.append(UInt64(places[Int(new[next].article)]) << 16 | UInt64(new[next].context))
-        next += 1
-      }
-      if entries.count > 1 { entries.sort() }
-      list.removeAll(keepingCapacity: true)
-      contexts.removeAll(keepingCapacity: true)
-      for entry in entries {
-        list.append(UInt32(entry >> 16))
-        contexts.append(UInt16(truncatingIfNeeded: entry))
-      }
-      try body(key, list, contexts)
-    }
-  }
-
   /// The keys of tonight's articles, sorted, each once.
   func newKeys(of kind: PostingKind) -> [UInt64] {
     var keys: [UInt64] = []
@@ -171,8 +136,8 @@ struct NightCorpus: Sendable {
 
   /// The articles in whose lists of representatives a new article stands: those at `list` whose `nearest` predecessors,
   /// or the first of all, came tonight.
-  func forEachWithNewRepresentative(_ list: [UInt32], nearest: Int, _ body: (UInt32) -> Void) {
-    let isFirstNew = isNew(place: list[0])
+  func forEachWithNewRepresentative(_ list: ArraySlice<UInt32>, nearest: Int, _ body: (UInt32) -> Void) {
+    let isFirstNew = list.first.map { isNew(place: $0) } ?? false
     var lastNew = Int.min / 2
     for (position, place) in list.enumerated() {
       if isNew(place: place) {

@@ -65,13 +65,15 @@ struct NightEngine {
     let sketches = SketchCache(night)
     let texts = NightTexts(
       night: night, tonight: tonight.corpus, read: tonight.article, arrivals: arrivals.places)
-    let stories = try NightStories(&night, sketches: sketches)
+    let stories = try await NightStories(&night, sketches: sketches, workers: plan.workers)
     let judge = RepeatJudge(
       limits: RepeatLimits(least: plan.repeatLimit), publishers: night.columns.publishers, sketches: sketches)
-    let furniture = try NightFurniture(night, stories: stories, judge: judge, scheme: plan.scheme) { number in
+    let furniture = try await NightFurniture(night, stories: stories, judge: judge, plan: plan) { number in
       try texts.text(of: night.article(number)).article
     }
-    let proposed = try NightCandidates(night, stories: stories, furniture: furniture, judge: judge, sketches: sketches)
+    let retold = try await furniture.retold(night, texts: texts, plan: plan)
+    let proposed = try await NightCandidates(
+      night, stories: stories, retold: retold, judge: judge, sketches: sketches, plan: plan)
     progress.finishStage()
 
     progress.beginStage("compare")
@@ -81,8 +83,8 @@ struct NightEngine {
     let matched = try await MatchStage(plan: plan, loader: loader, progress: progress, wantsPassages: true)
       .run(articleCount: articles.count) { place, _ in
         articles[place]
-      } known: { [index, night] article in
-        try Self.knownMatches(of: article, night: night, index: index, retold: furniture.touched)
+      } known: { [night, stored = proposed.stored] article in
+        stored.known(of: article, night, retold: retold)
       }
 
     progress.beginStage("cluster")
@@ -100,7 +102,7 @@ struct NightEngine {
     try await store(tonight, arrivals, run: run, night: night)
     for kind in PostingKind.allCases { try index.add(night.newPostings[kind, default: []], to: kind, night: run.id) }
     try index.store(furniture.changed, forgotten: furniture.forgotten)
-    let changed = try storeMatches(matched.matches, compared: compared, night: night)
+    let changed = try storeMatches(matched, before: proposed.stored, night: night)
     night.columns = clusters.stored(in: night.columns)
     try storeLineage(clusters, night: night, run: run.id)
     try index.store(night.columns, before: night.columnsBefore)
@@ -111,22 +113,9 @@ struct NightEngine {
       comparedCount: articles.count, candidateCount: matched.candidateCount,
       matchCount: matched.matches.count, suppressedPostingCount: proposed.suppressedPostingCount,
       recurringLineCount: furniture.lines.count, conflicts: clusters.conflicts)
-    result.judged = try judged(night, changed: changed, clusters: clusters, decided: decided)
+    result.judged = try JudgementScope(night: night, plan: plan)
+      .articles(changed: changed, clusters: clusters, decided: decided)
     return result
-  }
-
-  /// The stored matches of an article of the index with earlier ones, as far as neither text lost or gained a line to
-  /// furniture tonight (`retold`).
-  private static func knownMatches(
-    of article: ArticleID, night: NightCorpus, index: Index, retold: Set<UInt32>
-  ) throws -> [ArticleID: Match] {
-    let number = night.number(article)
-    guard !night.isNew(number), !retold.contains(number) else { return [:] }
-    var known: [ArticleID: Match] = [:]
-    for match in try index.matches(ofLater: number) where !retold.contains(match.a) {
-      known[night.article(match.a)] = match.match(in: night)
-    }
-    return known
   }
 
   /// Packs tonight's texts on all cores and stores them.
@@ -165,32 +154,37 @@ struct NightEngine {
     }
   }
 
-  /// Puts tonight's matches in the place of older ones; gives the articles of which a match came, went or changed.
+  /// Stores what tonight's comparisons found where it is not what older ones found; gives the matches that came, went or
+  /// changed, each as it is now or was last.
   private func storeMatches(
-    _ matches: [Match], compared: [ArticleID], night: NightCorpus
-  ) throws -> Set<UInt32> {
-    var changed: Set<UInt32> = []
-    let new = matches.map { IndexedMatch(a: night.number($0.a), b: night.number($0.b), match: $0) }
-    var before: [UInt64: Match] = [:]
-    let again = compared.map { night.number($0) }.filter { !night.isNew($0) }
-    for number in again {
-      for match in try index.matches(ofLater: number) {
-        before[UInt64(match.a) << 32 | UInt64(match.b)] = match.match(in: night)
-      }
+    _ matched: MatchStage.Output, before: StoredComparisons, night: NightCorpus
+  ) throws -> [IndexedMatch] {
+    func pair(_ a: UInt32, _ b: UInt32) -> UInt64 { UInt64(b) << 32 | UInt64(a) }
+    var (gone, gaveUp): ([UInt64: IndexedMatch], Set<Discard>) = ([:], [])
+    for match in before.matches.values.joined() { gone[pair(match.a, match.b)] = match }
+    for discard in before.discards.values.joined() { gaveUp.insert(discard) }
+    var (matches, discards): ([IndexedMatch], [Discard]) = ([], [])
+    for match in matched.matches {
+      let new = IndexedMatch(a: night.number(match.a), b: night.number(match.b), match: match)
+      if gone.removeValue(forKey: pair(new.a, new.b))?.match(in: night) != match { matches.append(new) }
     }
-    for match in new where before.removeValue(forKey: UInt64(match.a) << 32 | UInt64(match.b)) != match.match {
-      changed.formUnion([match.a, match.b])
+    for one in matched.discards {
+      let new = Discard(a: night.number(one.a), b: night.number(one.b), isPassageOnly: one.isPassageOnly)
+      if gaveUp.remove(new) == nil { discards.append(new) }
     }
-    for pair in before.keys { changed.formUnion([UInt32(pair >> 32), UInt32(truncatingIfNeeded: pair)]) }
-    try index.removeMatches(ofLater: again)
-    try index.add(new.sorted { ($0.b, $0.a) < ($1.b, $1.a) })
-    return changed
+    try index.removeComparisons(
+      of: (gone.values.map { (a: $0.a, b: $0.b) } + gaveUp.map { (a: $0.a, b: $0.b) }).sorted {
+        ($0.b, $0.a) < ($1.b, $1.a)
+      })
+    try index.add(matches.sorted { ($0.b, $0.a) < ($1.b, $1.a) })
+    try index.add(discards.sorted { ($0.b, $0.a) < ($1.b, $1.a) })
+    return matches + gone.values
   }
 
   /// Names the clusters that changed and notes what became of them.
   private func storeLineage(_ clusters: NightClusters, night: NightCorpus, run: Int) throws {
     var (old, oldRoots): ([Lineage.Old], [UInt32]) = ([], [])
-    let before = NightMembers(night.columnsBefore)
+    let before = NightMembers(night.columnsBefore, order: night.orderBefore)
     var roots = clusters.touchedRoots
     // What a touched cluster's members founded or belonged to is touched too.
     for root in clusters.touchedRoots.sorted() {
@@ -201,7 +195,7 @@ struct NightEngine {
       old.append(Lineage.Old(id: known.id, born: known.born, members: before.members(of: root)))
       oldRoots.append(root)
     }
-    let after = NightMembers(night.columns)
+    let after = NightMembers(night.columns, order: night.order)
     let newRoots = roots.filter { after.members(of: $0).count > 1 }.sorted {
       night.places[Int($0)] < night.places[Int($1)]
     }
@@ -239,74 +233,4 @@ struct NightEngine {
     }
     return name
   }
-
-  /// The articles whose verdicts, standings or flags may be others than before.
-  private func judged(
-    _ night: NightCorpus, changed: Set<UInt32>, clusters: NightClusters, decided: Set<UInt32>
-  ) throws -> Set<UInt32> {
-    var judged = changed.union(clusters.moved).union(decided)
-    judged.formUnion(night.firstNew..<UInt32(night.columns.count))
-    let (before, after) = (NightMembers(night.columnsBefore), NightMembers(night.columns))
-    for root in clusters.touchedRoots {
-      judged.formUnion(before.members(of: root))
-      judged.formUnion(after.members(of: root))
-    }
-    for number in judged where !night.isNew(number) {
-      judged.formUnion(after.members(of: night.columns.roots[Int(number)]))
-    }
-    // Whose text comes from one that changed, or was settled by it, and whose neighbours' neighbours are others now.
-    for number in judged.sorted() where !night.isNew(number) {
-      judged.formUnion(try index.children(of: number))
-      judged.formUnion(try index.articles(decidedBy: number))
-    }
-    for number in changed.sorted() where !night.isNew(number) {
-      for match in try index.matches(ofLater: number) { judged.insert(match.a) }
-      for match in try index.matches(ofEarlier: number) { judged.insert(match.b) }
-    }
-    if try index.hasPageTargets() {
-      for number in night.firstNew..<UInt32(night.columns.count) {
-        judged.formUnion(try index.articles(pointingTo: try index.article(number).address))
-      }
-    }
-    for (_, name) in night.newOutlets { judged.formUnion(try index.articles(claiming: SourceNames.key(name))) }
-    judged.formUnion(try waiting(night))
-    return judged
-  }
-
-  /// The articles that named an outlet of which nothing was in the corpus then, and something near them came tonight.
-  private func waiting(_ night: NightCorpus) throws -> Set<UInt32> {
-    var times: [UInt32: (first: Int64, last: Int64)] = [:]
-    for number in Int(night.firstNew)..<night.columns.count {
-      let (publisher, time) = (night.columns.publishers[number], night.columns.published[number])
-      guard publisher != 0, time.earliest != .min, time.latest != .max else { continue }
-      let known = times[publisher] ?? (time.earliest, time.latest)
-      times[publisher] = (min(known.first, time.earliest), max(known.last, time.latest))
-    }
-    var found: Set<UInt32> = []
-    for (publisher, time) in times {
-      let first = time.first.subtractingReportingOverflow(Int64(plan.windowDaysAfter) * 86_400)
-      let last = time.last.addingReportingOverflow(Int64(plan.windowDaysBefore) * 86_400)
-      for number in try index.articles(waitingFor: night.outletNames[Int(publisher)]) {
-        let own = night.columns.published[Int(number)]
-        if first.overflow || last.overflow || (own.latest >= first.partialValue && own.earliest <= last.partialValue) {
-          found.insert(number)
-        }
-      }
-    }
-    return found
-  }
-}
-
-/// The members of clusters by founding article.
-struct NightMembers {
-  private var lists: [UInt32: [UInt32]] = [:]
-
-  init(_ columns: ArticleColumns) {
-    for (number, root) in columns.roots.enumerated() where Int(root) != number && columns.isPresent[number] {
-      lists[root, default: [root]].append(UInt32(number))
-    }
-  }
-
-  /// The numbers of the members, the founding one first; itself alone where it founds no cluster.
-  func members(of root: UInt32) -> [UInt32] { lists[root] ?? [root] }
 }

@@ -11,19 +11,39 @@ struct NightStories {
   /// The places of the articles of the index for which a band has a new representative.
   private(set) var touched: Set<UInt32> = []
 
+  /// Of tonight's articles, the pairs of places that share a band, own × 2³² + earlier, sorted; a pair for each band.
+  private(set) var pairs: [UInt64] = []
+
   /// Finds what tonight's articles change and stores it in the columns of `corpus`.
-  init(_ corpus: inout NightCorpus, sketches: SketchCache) throws {
+  init(_ corpus: inout NightCorpus, sketches: SketchCache, workers: Int) async throws {
     let night = corpus
     groupsBefore = Self.roots(night.columnsBefore.storyParents, order: night.orderBefore)
     var regrouped: Set<UInt32> = []
     var touched: Set<UInt32> = []
-    try night.forEachList(of: .bands, keys: night.newKeys(of: .bands)) { _, list in
+    var (pairs, related): ([UInt64], [UInt64]) = ([], [])
+    try await night.forEachList(of: .bands, keys: night.newKeys(of: .bands), least: 2, workers: workers) { holders in
+      let list = holders.places
       night.forEachWithNewRepresentative(list, nearest: CandidateFinder.nearest) { regrouped.insert($0) }
       night.forEachWithNewRepresentative(list, nearest: CandidateFinder.nearestOfBand) { touched.insert($0) }
+      Representatives.forEach(in: list, nearest: CandidateFinder.nearestOfBand, where: { night.isNew(place: $0) }) {
+        pairs.append(UInt64($0) << 32 | UInt64($1))
+      }
+      Self.addRelated(list, night, where: { night.isNew(place: $0) }, to: &related)
     }
-    self.touched = touched
-    let members = (night.firstNew..<UInt32(night.columns.count)).map { $0 } + regrouped.map { night.order[Int($0)] }
-    for (number, parent) in try Self.parents(of: members, night, sketches) {
+    pairs.sort()
+    (self.pairs, self.touched) = (pairs, touched)
+    let old = regrouped.map { night.order[Int($0)] }
+    if !old.isEmpty {
+      var keys: [UInt64] = []
+      for number in old { keys += try sketches.bands(of: number).map(UInt64.init) }
+      keys.sort()
+      try await night.forEachList(of: .bands, keys: keys.uniqued(), least: 2, workers: workers) { holders in
+        Self.addRelated(holders.places, night, where: { regrouped.contains($0) }, to: &related)
+      }
+    }
+    for (number, parent) in try Self.parents(
+      of: Array(night.firstNew..<UInt32(night.columns.count)) + old, related: related, night, sketches)
+    {
       corpus.columns.storyParents[Int(number)] = parent
     }
     groups = Self.roots(corpus.columns.storyParents, order: night.order)
@@ -43,28 +63,23 @@ struct NightStories {
     return roots
   }
 
-  /// The earlier article of the same outlet that shares most bands with each of `members`, at least half of them.
-  private static func parents(
-    of members: [UInt32], _ night: NightCorpus, _ sketches: SketchCache
-  ) throws -> [(number: UInt32, parent: UInt32)] {
-    var isMember = [Bool](repeating: false, count: night.order.count)
-    var keys: [UInt64] = []
-    for number in members {
-      isMember[Int(night.places[Int(number)])] = true
-      keys += try sketches.bands(of: number).map(UInt64.init)
-    }
-    keys.sort()
-    var pairs: [UInt64] = []
-    try night.forEachList(of: .bands, keys: keys.uniqued()) { _, list in
-      Representatives.forEach(in: list, nearest: CandidateFinder.nearest, where: { isMember[Int($0)] }) {
-        own, earlier in
-        let publishers = night.columns.publishers
-        if publishers[Int(night.order[Int(own)])] == publishers[Int(night.order[Int(earlier)])] {
-          pairs.append(UInt64(own) << 32 | UInt64(earlier))
-        }
+  /// Adds the pairs of a wanted article and an earlier one of its outlet, own × 2³² + earlier, that share a band.
+  private static func addRelated(
+    _ list: ArraySlice<UInt32>, _ night: NightCorpus, where isWanted: (UInt32) -> Bool, to pairs: inout [UInt64]
+  ) {
+    Representatives.forEach(in: list, nearest: CandidateFinder.nearest, where: isWanted) { own, earlier in
+      let publishers = night.columns.publishers
+      if publishers[Int(night.order[Int(own)])] == publishers[Int(night.order[Int(earlier)])] {
+        pairs.append(UInt64(own) << 32 | UInt64(earlier))
       }
     }
-    pairs.sort()
+  }
+
+  /// The earlier article of the same outlet that shares most bands with each of `members`, at least half of them.
+  private static func parents(
+    of members: [UInt32], related: [UInt64], _ night: NightCorpus, _ sketches: SketchCache
+  ) throws -> [(number: UInt32, parent: UInt32)] {
+    let pairs = related.sorted()
     var best: [UInt32: (earlier: UInt32, count: Int)] = [:]
     var start = 0
     while start < pairs.count {
@@ -88,7 +103,7 @@ struct NightStories {
 /// Which earlier holders of a key an article is tied to (`Postings`): the nearest ones and the first of all.
 enum Representatives {
   static func forEach(
-    in list: [UInt32], nearest: Int, where isWanted: (UInt32) -> Bool,
+    in list: ArraySlice<UInt32>, nearest: Int, where isWanted: (UInt32) -> Bool,
     _ body: (_ own: UInt32, _ earlier: UInt32) -> Void
   ) {
     forEachPosition(in: list, nearest: nearest, where: isWanted) { body(list[$0], list[$1]) }
@@ -96,11 +111,13 @@ enum Representatives {
 
   /// The same by positions in `list`.
   static func forEachPosition(
-    in list: [UInt32], nearest: Int, where isWanted: (UInt32) -> Bool, _ body: (_ own: Int, _ earlier: Int) -> Void
+    in list: ArraySlice<UInt32>, nearest: Int, where isWanted: (UInt32) -> Bool,
+    _ body: (_ own: Int, _ earlier: Int) -> Void
   ) {
-    for (position, own) in list.enumerated() where position > 0 && isWanted(own) {
-      for near in max(0, position - nearest)..<position { body(position, near) }
-      if position > nearest { body(position, 0) }
+    let first = list.startIndex
+    for position in list.indices.dropFirst() where isWanted(list[position]) {
+      for near in max(first, position - nearest)..<position { body(position, near) }
+      if position - first > nearest { body(position, first) }
     }
   }
 }

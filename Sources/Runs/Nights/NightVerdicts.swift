@@ -15,13 +15,20 @@ struct NightVerdicts {
     let outcome = try tracer.trace(judged)
     let traced = outcome.run
     var changes: [(article: UInt32, number: Int, before: Verdict)] = []
+    let before = try index.verdicts(of: judged.sorted())
+    var verdicts: [IndexedVerdict] = []
     for (place, number) in outcome.numbers.enumerated() where outcome.isJudged[place] {
       let article = traced.articles[place]
-      try index.setStanding(
-        of: number, article.standing, flags: article.flags, parent: article.parent.map { outcome.numbers[$0.index] },
-        parentContainment: article.parentContainment)
-      let known = try index.verdicts(of: number)
-      var verdicts: [IndexedVerdict] = []
+      let parent = article.parent.map { outcome.numbers[$0.index] }
+      if outcome.known[number].map({ stood in
+        (stood.standing, stood.flags, stood.parent) != (article.standing, article.flags, parent)
+          || stood.parentContainment != article.parentContainment
+      }) ?? true {
+        try index.setStanding(
+          of: number, article.standing, flags: article.flags, parent: parent,
+          parentContainment: article.parentContainment)
+      }
+      let known = before[number] ?? []
       for (order, position) in article.claims.enumerated() {
         let claim = traced.claims[position]
         let source = claim.claim.source?.text ?? ""
@@ -33,8 +40,8 @@ struct NightVerdicts {
         if let old, old.verdict != verdict.verdict { changes.append((number, order, old.verdict)) }
         if old != verdict { verdicts.append(verdict) }
       }
-      if !verdicts.isEmpty { try index.store(verdicts) }
     }
+    try index.store(verdicts.sorted { ($0.article, $0.number) < ($1.article, $1.number) })
     try index.addVerdictChanges(changes, run: run)
     return outcome
   }
@@ -67,22 +74,10 @@ extension IndexedTracer {
     }
     for cluster in run.clusters where clusterChanges[cluster.id] != nil { shown.formUnion(cluster.members) }
     for change in changes { if let place = places[change.article] { shown.insert(place) } }
-    // Whatever a verdict, a parent or a chain names is shown too.
-    for article in shown.sorted() {
-      let traced = run.articles[article.index]
-      if let parent = traced.parent { shown.insert(parent) }
-      for claim in run.claims[traced.claims] {
-        if let evidence = claim.evidence { shown.insert(evidence) }
-        if let holding = claim.reason.holding { shown.insert(holding.article) }
-      }
-      if let chain = traced.chain.map({ run.chains[$0] }) {
-        shown.insert(chain.origin)
-        shown.formUnion((chain.claimed + chain.evidenced).compactMap(\.article))
-      }
-    }
+    shown = run.withNamed(shown)
     // Articles at the edge were traced without all that they rest on; they stand where they stood.
     for article in shown where !outcome.isJudged[article.index] {
-      let known = try night.index.article(outcome.numbers[article.index])
+      guard let known = outcome.known[outcome.numbers[article.index]] else { continue }
       (run.articles[article.index].standing, run.articles[article.index].flags) = (known.standing, known.flags)
       let verdicts = try night.index.verdicts(of: outcome.numbers[article.index])
       for (position, verdict) in zip(run.articles[article.index].claims, verdicts) {
@@ -115,7 +110,8 @@ extension IndexedTracer {
       guard outlets.contains(outlet) else { return nil }
       let isThere = Int(line.example) < night.columns.count && night.columns.isPresent[Int(line.example)]
       return FurnitureLine(
-        outlet: outlet, textCount: line.textCount, exampleKey: isThere ? try night.index.article(line.example).key : "",
+        outlet: outlet, articleCount: line.articleCount,
+        exampleKey: isThere ? try night.index.article(line.example).key : "",
         line: line.line)
     }.sorted(by: FurnitureFinder.isBefore)
   }

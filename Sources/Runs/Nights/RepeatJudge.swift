@@ -2,18 +2,40 @@ import IndexStore
 import Matching
 
 /// Whether a key is repeated by an outlet in different stories: furniture, which proposes nothing.
-struct RepeatJudge {
+///
+/// What was found of a sample is remembered: the keys of a footer, or of a much copied story, have the same first holders.
+final class RepeatJudge {
   let limits: RepeatLimits
-  let publishers: [UInt32]
-  let sketches: SketchCache
+  private let publishers: [UInt32]
+  private let sketches: SketchCache
+  private var known: [[UInt32]: Bool] = [:]
+  /// Samples that are remembered.
+  private static let capacity = 1 << 16
 
-  /// The outlet with most texts and their count where the articles at `places` (ascending) repeat something that is
-  /// furniture, by the story groups of numbers; nil where they don't.
-  func excess(
-    of numbers: [UInt32], groups: [UInt32]
-  ) throws -> (publisher: UInt32, textCount: Int)? {
-    guard let excess = limits.excess(of: numbers, publishers: publishers, storyGroups: groups) else { return nil }
-    let sample = try FurnitureSense.sample(of: numbers).map { try sketches.fingerprints(of: $0) }
-    return FurnitureSense.isFurniture(sample) ? excess : nil
+  init(limits: RepeatLimits, publishers: [UInt32], sketches: SketchCache) {
+    (self.limits, self.publishers, self.sketches) = (limits, publishers, sketches)
+  }
+
+  /// The outlet that repeats something that is furniture, where that is what articles share, by the story groups of
+  /// numbers; `numbers` are in canonical order.
+  func repeater(among numbers: some RandomAccessCollection<UInt32>, groups: [UInt32]) throws -> UInt32? {
+    guard let repeater = limits.repeater(among: numbers, publishers: publishers, storyGroups: groups) else {
+      return nil
+    }
+    return try sharesFurniture(numbers) ? repeater : nil
+  }
+
+  /// Whether there is such an outlet.
+  func isFurniture(_ numbers: some RandomAccessCollection<UInt32>, groups: [UInt32]) throws -> Bool {
+    try limits.isExceeded(among: numbers, publishers: publishers, storyGroups: groups) && sharesFurniture(numbers)
+  }
+
+  private func sharesFurniture(_ numbers: some RandomAccessCollection<UInt32>) throws -> Bool {
+    let sample = FurnitureSense.sample(of: numbers)
+    if let known = known[sample] { return known }
+    let isFurniture = FurnitureSense.isFurniture(try sample.map { try sketches.fingerprints(of: $0) })
+    if known.count >= Self.capacity { known.removeAll(keepingCapacity: true) }
+    known[sample] = isFurniture
+    return isFurniture
   }
 }

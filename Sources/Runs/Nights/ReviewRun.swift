@@ -58,7 +58,7 @@ public struct ReviewRun {
     _ rows: ArraySlice<CSVRows.Row>, header: [String], index: Index
   ) async throws -> Outcome {
     var outcome = Outcome(newCount: 0, knownCount: 0, faults: [], conflicts: [], changedVerdictCount: 0)
-    let members = NightMembers(try index.columns())
+    let members = NightMembers(try index.columns(), order: try index.canonicalOrder())
     var known = Set(try index.decisions().map(\.decision))
     var decided: Set<UInt32> = []
     for row in rows {
@@ -208,7 +208,7 @@ public struct ReviewRun {
 
   /// Stores decisions of another index whose articles are in this one; those that are not are left out.
   static func restore(_ decisions: [ReviewDecision], in index: Index) throws -> Set<UInt32> {
-    let members = NightMembers(try index.columns())
+    let members = NightMembers(try index.columns(), order: try index.canonicalOrder())
     var decided: Set<UInt32> = []
     for decision in decisions {
       do throws(RowFault) {

@@ -44,7 +44,7 @@ public struct SearchRun {
   /// At most `limit` of them, chosen by shared keys among all that hold one; furniture of outlets proposes nothing.
   ///
   /// - Throws: `IndexError`, `RunError.noSuchArticle`.
-  public func search(_ query: Query, index path: String, limit: Int) throws -> [Hit] {
+  public func search(_ query: Query, index path: String, limit: Int) async throws -> [Hit] {
     let index = try Index(path, mode: .reading, scheme: plan.scheme.name)
     defer { try? index.close() }
     let night = try NightCorpus(index: index, corpus: SketchedCorpus(keepsMetadata: true), arrivals: [])
@@ -59,7 +59,7 @@ public struct SearchRun {
     var sketcher = Sketcher(scheme: plan.scheme)
     let sketch = sketcher.sketch(loaded.text, kept: loaded.kept)
     let sketches = SketchCache(night)
-    let found = try candidates(sketch, night: night, sketches: sketches).filter { $0 != own }.prefix(limit)
+    let found = try await candidates(sketch, night: night, sketches: sketches).filter { $0 != own }.prefix(limit)
     // The text comes last, whatever its time: what holds it is asked, not who was first.
     let text = loader.verifiable(
       loaded, id: ArticleID(night.order.count), facts: ArticleFacts(publisher: 0, urlHash: 0, published: .unknown))
@@ -81,15 +81,16 @@ public struct SearchRun {
   }
 
   /// The numbers of the articles with most shared keys, the most first.
-  private func candidates(_ sketch: Sketch, night: NightCorpus, sketches: SketchCache) throws -> [UInt32] {
+  private func candidates(_ sketch: Sketch, night: NightCorpus, sketches: SketchCache) async throws -> [UInt32] {
     let judge = RepeatJudge(
       limits: RepeatLimits(least: plan.repeatLimit), publishers: night.columns.publishers, sketches: sketches)
     let groups = NightStories.groups(night)
     var counts: [UInt32: Int] = [:]
     for (kind, keys) in [(PostingKind.bands, sketch.bandKeys), (.fingerprints, sketch.fingerprints)] {
-      try night.forEachList(of: kind, keys: keys.map(UInt64.init).sorted().uniqued()) { _, list in
-        let numbers = list.map { night.order[Int($0)] }
-        guard try kind == .bands || judge.excess(of: numbers, groups: groups) == nil else { return }
+      let sorted = keys.map(UInt64.init).sorted().uniqued()
+      try await night.forEachList(of: kind, keys: sorted, least: 1, workers: plan.workers) { holders in
+        let numbers = holders.places.map { night.order[Int($0)] }
+        guard try kind == .bands || !judge.isFurniture(numbers, groups: groups) else { return }
         for number in numbers { counts[number, default: 0] += 1 }
       }
     }

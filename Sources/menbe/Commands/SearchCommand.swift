@@ -47,7 +47,7 @@ struct SearchCommand: AsyncParsableCommand {
       let found = try ArticleLookup(plan: plan).articles(named: [text ?? "-"])
       query = .article(found[0])
     }
-    let hits = try search.search(query, index: options.index, limit: limit)
+    let hits = try await search.search(query, index: options.index, limit: limit)
     let file = try OutputFile(path: output)
     if json { try file.sink.append(try search.json(hits)) } else { try search.write(hits, to: file.sink) }
     try file.finish()

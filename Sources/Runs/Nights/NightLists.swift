@@ -1,0 +1,84 @@
+import IndexStore
+
+/// The articles that hold each of some keys, the index's and tonight's, by place.
+struct NightLists: Sendable {
+  /// One key's holders.
+  struct Holders {
+    let key: UInt64
+    /// The places of the articles, ascending.
+    let places: ArraySlice<UInt32>
+    /// Of fingerprints, what stands around the key in each.
+    let contexts: ArraySlice<UInt16>
+  }
+
+  private var keys: [UInt64] = []
+  private var ends: [Int] = []
+  private var places: [UInt32] = []
+  private var contexts: [UInt16] = []
+
+  /// The lists of `keys` (sorted, each once, whole buckets) with at least `least` holders.
+  fileprivate init(_ night: NightCorpus, _ kind: PostingKind, keys: ArraySlice<UInt64>, least: Int) throws {
+    let new = night.newPostings[kind, default: []]
+    var next = Self.firstPlace(of: keys.first ?? 0, in: new)
+    var entries: [UInt64] = []
+    try night.index.forEachPosting(of: kind, keys: keys) { key, postings in
+      entries.removeAll(keepingCapacity: true)
+      for posting in postings {
+        entries.append(UInt64(night.places[Int(posting.article)]) << 16 | UInt64(posting.context))
+      }
+      while next < new.count, new[next].key < key { next += 1 }
+      while next < new.count, new[next].key == key {
+        entries.append(UInt64(night.places[Int(new[next].article)]) << 16 | UInt64(new[next].context))
+        next += 1
+      }
+      guard entries.count >= least else { return }
+      // Articles mostly come in the order of their times.
+      if entries.indices.dropFirst().contains(where: { entries[$0 - 1] > entries[$0] }) { entries.sort() }
+      self.keys.append(key)
+      for entry in entries {
+        places.append(UInt32(entry >> 16))
+        if kind.hasContexts { contexts.append(UInt16(truncatingIfNeeded: entry)) }
+      }
+      ends.append(places.count)
+    }
+  }
+
+  private static func firstPlace(of key: UInt64, in postings: [Posting]) -> Int {
+    var (low, high) = (0, postings.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if postings[middle].key < key { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  fileprivate func forEach(_ body: (Holders) throws -> Void) rethrows {
+    var start = 0
+    for (key, end) in zip(keys, ends) {
+      try body(
+        Holders(key: key, places: places[start..<end], contexts: contexts.isEmpty ? [] : contexts[start..<end]))
+      start = end
+    }
+  }
+}
+
+extension NightCorpus {
+  /// Keys that are looked up in one task.
+  private static let keysPerTask = 1 << 14
+
+  /// Calls `body` with each of `keys` (sorted, each once) that at least `least` articles hold; the lists are read on all
+  /// workers.
+  func forEachList(
+    of kind: PostingKind, keys: [UInt64], least: Int, workers: Int, _ body: (NightLists.Holders) throws -> Void
+  ) async throws {
+    var parts = Index.parts(of: keys, kind, size: Self.keysPerTask)[...]
+    let night = self
+    try await orderedPipeline(width: workers == 1 ? 1 : workers * 2) {
+      parts.popFirst()
+    } transform: { keys in
+      try NightLists(night, kind, keys: keys, least: least)
+    } consume: { lists in
+      try lists.forEach(body)
+    }
+  }
+}
