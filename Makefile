@@ -26,7 +26,7 @@ release_flags := -c release -Xswiftc -cross-module-optimization
 binary := .build/release/menbe
 sources := Sources Tests Package.swift
 
-.PHONY: help run build release test lint format bench quality install reports coverage sanitize fuzz soak faults clean
+.PHONY: help run build release test lint format bench quality install reports coverage sanitize fuzz soak faults nights clean
 
 help: ## Lists these targets.
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -88,6 +88,10 @@ soak: release ## Runs the program on damaged corpora, killed and on full disks, 
 faults: release ## Kills nights on an index at KILLS=200 instants and at single writes, fills their disk, starts two at once.
 	@.ci/packages python3 strace
 	python3 Tests/Soak/index_faults.py $(binary) $(KILLS)
+
+nights: release ## Times nights of SIZE=20000 articles of CORPUS=FILE.jsonl on one index, and compares them with one batch.
+	@.ci/packages python3
+	python3 Tests/Soak/nights.py $(binary) "$(CORPUS)" $(or $(SIZE),20000) $(NIGHTS)
 
 clean: ## Removes what was built; reports stay.
 	rm -rf .build .build-thread .build-address .build-fuzz

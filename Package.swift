@@ -22,6 +22,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 // What each library builds on, all of it and not just the next below: a target is compiled again only when a target
@@ -33,8 +34,8 @@ let matching = sketching + ["Matching"]
 let clustering = matching + ["Clustering"]
 let tracing = clustering + ["Attribution", yams, "Tracing"]
 let reporting = tracing + ["CLinux", "Reporting", mustache]
-let indexStore = tracing + ["IndexStore", "CZstd", grdb]
-let runs = reporting + ["IndexStore", "CZstd", grdb, "Runs", logging]
+let indexStore = tracing + ["IndexStore", "CZstd", grdb, sqlite]
+let runs = reporting + ["IndexStore", "CZstd", grdb, sqlite, "Runs", logging]
 
 let package = Package(
   name: "menbe",
@@ -74,9 +75,9 @@ let package = Package(
         .embedInCode("Data/cues-en.yaml"), .embedInCode("Data/furniture.tsv"),
       ])
     + library("Tracing", clustering + ["Attribution", yams])
-    + library("IndexStore", tracing + ["CZstd", grdb], wrapsC: true)
+    + library("IndexStore", tracing + ["CZstd", grdb, sqlite], wrapsC: true)
     + library("Reporting", tracing + ["CLinux", mustache], assets: [.embedInCode("Assets")])
-    + library("Runs", reporting + ["IndexStore", "CZstd", grdb, logging])
+    + library("Runs", reporting + ["IndexStore", "CZstd", grdb, sqlite, logging])
     + [
       .testTarget(
         name: "EndToEndTests", dependencies: ["menbe"], exclude: ["Snapshots"], swiftSettings: strict),

@@ -131,7 +131,9 @@ extension Index {
     return text
   }
 
-  /// The claims of articles, by number, each as of article 0; none where nothing is claimed. `numbers` ascend.
+  /// The claims of articles, by number, each as of article 0; none where nothing is claimed.
+  ///
+  /// `numbers` ascend.
   public func claims(of numbers: [UInt32]) throws -> [UInt32: [ReadClaim]] {
     let packed: [(number: UInt32, claims: [UInt8])] = try access { database in
       let statement = try database.cachedStatement(

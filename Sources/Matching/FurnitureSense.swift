@@ -34,7 +34,7 @@ public struct FurnitureSense: Sendable {
   /// The articles, of those that share something, that are looked at: the first 16.
   ///
   /// Later ones change nothing, so what was judged on one night stays judged on the next.
-  public static func sample(of articles: some RandomAccessCollection<UInt32>) -> [UInt32] {
+  public static func sample(of articles: [UInt32]) -> [UInt32] {
     Array(articles.prefix(sampleCount))
   }
 

@@ -51,9 +51,7 @@ public struct RepeatLimits: Sendable, Equatable {
 
   /// Whether no publisher has more than `most` of a few holders, as is the case with most lists; false where they are many.
   @inline(__always)
-  private static func isSpread(
-    _ holders: some RandomAccessCollection<UInt32>, _ publishers: [UInt32], most: Int
-  ) -> Bool {
+  private static func isSpread(_ holders: ArraySlice<UInt32>, _ publishers: [UInt32], most: Int) -> Bool {
     guard holders.count <= fewHolders else { return false }
     var found: InlineArray<16, UInt32> = .init(repeating: 0)
     var number = 0
@@ -79,11 +77,9 @@ public struct RepeatLimits: Sendable, Equatable {
 
   /// Whether some outlet runs a line or shingle too often in different texts: as `repeater`, mostly settled by the first
   /// few holders, since an outlet that has it in more than `most` texts is over the limit whoever else has it.
-  public func isExceeded(
-    among holders: some RandomAccessCollection<UInt32>, publishers: [UInt32], storyGroups: [UInt32]
-  ) -> Bool {
+  public func isExceeded(among holders: [UInt32], publishers: [UInt32], storyGroups: [UInt32]) -> Bool {
     if holders.count > Self.settlingCount {
-      let pairs = Self.pairs(holders.prefix(Self.settlingCount), publishers, storyGroups).sorted()
+      let pairs = Self.pairs(holders[..<Self.settlingCount], publishers, storyGroups).sorted()
       if Self.hasRun(of: Self.most + 1, in: pairs), Tally(pairs).counts.contains(where: { $0.groups > Self.most }) {
         return true
       }
@@ -95,12 +91,14 @@ public struct RepeatLimits: Sendable, Equatable {
 
   /// Publisher × 2³² + story group of each holder of a known outlet.
   private static func pairs(
-    _ holders: some Sequence<UInt32>, _ publishers: [UInt32], _ storyGroups: [UInt32]
+    _ holders: ArraySlice<UInt32>, _ publishers: [UInt32], _ storyGroups: [UInt32]
   ) -> [UInt64] {
-    holders.compactMap { holder in
-      let publisher = publishers[Int(holder)]
-      return publisher == 0 ? nil : UInt64(publisher) << 32 | UInt64(storyGroups[Int(holder)])
+    var pairs: [UInt64] = []
+    pairs.reserveCapacity(holders.count)
+    for holder in holders where publishers[Int(holder)] != 0 {
+      pairs.append(UInt64(publishers[Int(holder)]) << 32 | UInt64(storyGroups[Int(holder)]))
     }
+    return pairs
   }
 
   /// The outlet that runs a line or shingle too often in different texts: that with most texts among its first
@@ -108,9 +106,7 @@ public struct RepeatLimits: Sendable, Equatable {
   ///
   /// `holders` are in canonical order; `publishers` (0 where it is unknown) and `storyGroups` are by article. A group
   /// counts once for each publisher.
-  public func repeater(
-    among all: some RandomAccessCollection<UInt32>, publishers: [UInt32], storyGroups: [UInt32]
-  ) -> UInt32? {
+  public func repeater(among all: [UInt32], publishers: [UInt32], storyGroups: [UInt32]) -> UInt32? {
     let holders = all.prefix(Self.judgedCount)
     guard holders.count > least, !Self.isSpread(holders, publishers, most: least) else { return nil }
     let inOrder = Self.pairs(holders, publishers, storyGroups)

@@ -81,7 +81,8 @@ private struct Place {
           // Few keys, far from each other, so that several nights have the same ones.
           let spread = kind == .lines ? key &* 0x0400_0000_0000_0001 : key &* 0x0400_0001 & 0xFFFF_FFFF
           for article in 0..<1 + next(3) {
-            let number = UInt32(night) * 10 + UInt32(article)
+            // Numbers of three bytes, and of four.
+            let number = UInt32(night) * 10 + UInt32(article) + (seed.isMultiple(of: 2) ? 1 << 24 : 0)
             let posting = Posting(key: spread, article: number, context: Self.context(of: number, kind))
             list.append(posting)
             expected[kind, default: [:]][spread, default: []].append(posting.article)
@@ -101,6 +102,46 @@ private struct Place {
       #expect(found.keys.sorted() == asked)
       for key in asked { #expect(found[key] == known[key, default: []].sorted(), "\(kind) \(key)") }
     }
+    try index.close()
+  }
+
+  @Test func `keys are cut into parts where buckets end`() {
+    let keys: [UInt64] = [1, 2, 3, 1 << 20, 1 << 20 | 1, 5 << 20]
+    let parts = Index.parts(of: keys, .fingerprints, size: 2)
+    #expect(parts.map(Array.init) == [[1, 2, 3], [1 << 20, 1 << 20 | 1], [5 << 20]])
+    #expect(Index.parts(of: [], .bands, size: 2).isEmpty)
+  }
+
+  @Test func `what was compared is found from both sides, until it is removed`() throws {
+    let place = try Place()
+    defer { place.remove() }
+    let index = try Index(place.path, mode: .night, scheme: "s")
+    func match(_ a: UInt32, _ b: UInt32, _ kind: Match.Kind, passage: Int) -> IndexedMatch {
+      IndexedMatch(
+        a: a, b: b,
+        match: Match(
+          a: ArticleID(0), b: ArticleID(1), kind: kind, jaccard: 0.5, containmentOfAInB: 0.5, containmentOfBInA: 0.5,
+          sharedWordCount: passage, longestPassageWordCount: passage, hasChangedNumbers: false, order: .unknown))
+    }
+    let matches = [
+      match(1, 3, .nearDuplicate, passage: 90), match(1, 4, .template, passage: 20),
+      match(2, 4, .template, passage: 200), match(3, 4, .version, passage: 50),
+    ]
+    try index.add(matches)
+    try index.add([Discard(a: 1, b: 5, isPassageOnly: true), Discard(a: 2, b: 3, isPassageOnly: false)])
+    #expect(try index.compared(withEarlier: 1).sorted() == [3, 4, 5])
+    #expect(try index.tellingLater(than: 1) == [3] && index.tellingLater(than: 2) == [4])
+    #expect(try index.tellingEarlier(than: 4).sorted() == [2, 3])
+    #expect(try index.match(2, 4) == matches[2] && index.match(4, 2) == nil)
+    var (found, states): ([IndexedMatch], [IndexedMatch]) = ([], [])
+    try index.forEachMatch(ofLater: [3, 4, 6]) { found.append($0) }
+    try index.forEachEarlierState(of: [3, 4]) { states.append($0) }
+    #expect(found == matches && states == [matches[3]])
+    try index.removeComparisons(of: [(a: 1, b: 3), (a: 1, b: 5)])
+    #expect(try index.compared(withEarlier: 1) == [4])
+    var discards: [Discard] = []
+    try index.forEachDiscard(ofLater: [3, 5]) { discards.append($0) }
+    #expect(discards == [Discard(a: 2, b: 3, isPassageOnly: false)])
     try index.close()
   }
 

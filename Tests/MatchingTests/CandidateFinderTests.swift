@@ -187,11 +187,83 @@ private struct Finder {
     #expect(behindOwn(own + footer.prefix(6)).isEmpty)
   }
 
+  @Test func `a line as long as a text is known again by several of its runs, not by a set phrase`() throws {
+    let long = story(103, words: 300)
+    let texts = (1...6).map { text([story($0, words: 90).joined(separator: " "), long.joined(separator: " ")]) }
+    let learned = try learned(texts, publishers: Array(repeating: 1, count: 6), storyGroups: Array(0..<6))
+    #expect(learned.count == 1)
+    let own = story(51, words: 20)
+    func behindOwn(_ words: some Sequence<String>) -> [Range<Int>] {
+      ranges(learned, text([own.joined(separator: " "), words.joined(separator: " ")]))
+    }
+    #expect(behindOwn(long.prefix(200)) == [20..<220])
+    #expect(behindOwn(long.enumerated().map { $0.offset % 20 == 6 ? "başqa" : $0.element }) == [20..<320])
+    // Nine words are three runs of seven, whichever of them are sampled.
+    for start in stride(from: 0, to: 290, by: 5) { #expect(behindOwn(long[start..<start + 9] + own.prefix(7)).isEmpty) }
+  }
+
+  @Test func `a credit line is known only as a whole`() throws {
+    let credit = Array(story(104, words: 12))
+    let texts = (1...6).map { text([story($0, words: 30).joined(separator: " "), credit.joined(separator: " ")]) }
+    let learned = try learned(texts, publishers: Array(repeating: 1, count: 6), storyGroups: Array(0..<6))
+    #expect(ranges(learned, texts[0]) == [30..<42])
+    #expect(ranges(learned, text([(credit + ["daha"]).joined(separator: " ")])).isEmpty)
+  }
+
   @Test func `the lines of a story that an outlet repeats are not furniture`() throws {
     let texts = Array(repeating: text(["Birinci sətir burada", "İkinci sətir burada"]), count: 8)
     let learned = try learned(
       texts, publishers: Array(repeating: 1, count: 8), storyGroups: Array(repeating: 0, count: 8))
     #expect(learned.count == 0)
+  }
+}
+
+@Suite struct RepeatLimitsTests {
+  private let limits = RepeatLimits()
+
+  /// Articles are numbered from 0, each a story of its own.
+  private func repeater(_ publishers: [UInt32]) -> UInt32? {
+    let all = publishers.indices.map(UInt32.init)
+    let found = limits.repeater(among: all, publishers: publishers, storyGroups: all)
+    #expect(limits.isExceeded(among: all, publishers: publishers, storyGroups: all) == (found != nil))
+    return found
+  }
+
+  @Test func `more than three texts of an outlet, and far more than the others have, are too many`() {
+    #expect(repeater([1, 1, 1]) == nil)
+    #expect(repeater([1, 1, 1, 1]) == 1)
+    #expect(repeater([1, 2, 1, 2, 1, 2, 1, 2]) == nil)
+    #expect(repeater([2, 1, 1, 1, 1]) == 1)
+    #expect(repeater(Array(repeating: 0, count: 50)) == nil)
+  }
+
+  @Test func `who has it more often is settled by the first holders, however many follow`() {
+    let others = (100..<300).map(UInt32.init)
+    for count in 5...205 { #expect(repeater(Array(([1, 1, 1, 1, 1] + others).prefix(count))) == 1) }
+    var grown: [UInt32] = [1, 1, 1, 1, 2]
+    for outlet in [3, 4, 5, 6] + others { grown += [outlet, outlet] }
+    #expect(repeater(Array(grown.prefix(5))) == 1)
+    for count in 32...grown.count { #expect(repeater(Array(grown.prefix(count))) == nil) }
+  }
+
+  @Test func `more than six texts of an outlet are too many whoever else has it, among a thousand`() {
+    let others = (0..<600).map { UInt32(100 + $0 % 100) }
+    #expect(repeater(others) == nil)
+    #expect(repeater(others + [100]) == 100)
+    #expect(repeater(Array((others + others).prefix(1024)) + Array(repeating: 7, count: 40)) == 100)
+    #expect(repeater((0..<1024).map { UInt32(1000 + $0) } + Array(repeating: 7, count: 40)) == nil)
+  }
+
+  @Test(arguments: 1...60 as ClosedRange<UInt64>)
+  func `the quick answer is the answer`(seed: UInt64) {
+    var random = SplitMix(state: seed)
+    let count = Int(random.next() % 300)
+    let outlets = 1 + random.next() % 60
+    let publishers = (0..<count).map { _ in UInt32(random.next() % outlets) }
+    let groups = (0..<count).map { _ in UInt32(random.next() % 80) }
+    let all = publishers.indices.map(UInt32.init)
+    let found = limits.repeater(among: all, publishers: publishers, storyGroups: groups)
+    #expect(limits.isExceeded(among: all, publishers: publishers, storyGroups: groups) == (found != nil))
   }
 }
 

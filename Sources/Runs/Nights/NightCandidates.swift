@@ -64,13 +64,14 @@ struct NightCandidates: Sendable {
     var touched: Set<UInt32> = []
     try await night.forEachList(of: .fingerprints, keys: keys, least: 2, workers: plan.workers) { holders in
       let list = holders.places
-      let isDropped = try judge.isFurniture(list.lazy.map { night.order[Int($0)] }, groups: stories.groups)
-      let old = list.map { night.order[Int($0)] }.filter { !night.isNew($0) }
+      let judged = night.numbers(list.prefix(RepeatLimits.judgedCount))
+      let isDropped = try judge.isFurniture(judged, groups: stories.groups)
       // Where all that is judged is of the index, nothing changed.
-      let isSame = stories.moved.isEmpty && list.prefix(RepeatLimits.judgedCount).allSatisfy { !night.isNew(place: $0) }
-      let wasDropped = try isSame ? isDropped : judge.isFurniture(old, groups: stories.groupsBefore)
+      let isSame = stories.moved.isEmpty && judged.allSatisfy { !night.isNew($0) }
+      let wasDropped =
+        try isSame ? isDropped : judge.isFurniture(night.judgedBefore(list), groups: stories.groupsBefore)
       if isDropped != wasDropped {
-        for number in old { touched.insert(night.places[Int(number)]) }
+        for place in list where !night.isNew(place: place) { touched.insert(place) }
       } else if !isDropped {
         night.forEachWithNewRepresentative(list, nearest: CandidateFinder.nearest) { touched.insert($0) }
       }
@@ -101,9 +102,24 @@ struct NightCandidates: Sendable {
     try await night.forEachList(
       of: .fingerprints, keys: fingerprints.uniqued(), least: 2, workers: plan.workers
     ) { holders in
-      let numbers = holders.places.lazy.map { night.order[Int($0)] }
-      guard try !judge.isFurniture(numbers, groups: stories.groups) else { return }
+      let judged = night.numbers(holders.places.prefix(RepeatLimits.judgedCount))
+      guard try !judge.isFurniture(judged, groups: stories.groups) else { return }
       pairs.add(holders) { again.contains($0) }
     }
+  }
+}
+
+extension NightCorpus {
+  /// The numbers of the articles at `places`.
+  fileprivate func numbers(_ places: ArraySlice<UInt32>) -> [UInt32] { places.map { order[Int($0)] } }
+
+  /// Those of the places of a list that were judged before tonight: the first that are the index's, by number.
+  fileprivate func judgedBefore(_ list: ArraySlice<UInt32>) -> [UInt32] {
+    var judged: [UInt32] = []
+    for place in list where !isNew(place: place) {
+      judged.append(order[Int(place)])
+      if judged.count == RepeatLimits.judgedCount { break }
+    }
+    return judged
   }
 }

@@ -18,7 +18,7 @@ final class RepeatJudge {
 
   /// The outlet that repeats something that is furniture, where that is what articles share, by the story groups of
   /// numbers; `numbers` are in canonical order.
-  func repeater(among numbers: some RandomAccessCollection<UInt32>, groups: [UInt32]) throws -> UInt32? {
+  func repeater(among numbers: [UInt32], groups: [UInt32]) throws -> UInt32? {
     guard let repeater = limits.repeater(among: numbers, publishers: publishers, storyGroups: groups) else {
       return nil
     }
@@ -26,11 +26,11 @@ final class RepeatJudge {
   }
 
   /// Whether there is such an outlet.
-  func isFurniture(_ numbers: some RandomAccessCollection<UInt32>, groups: [UInt32]) throws -> Bool {
+  func isFurniture(_ numbers: [UInt32], groups: [UInt32]) throws -> Bool {
     try limits.isExceeded(among: numbers, publishers: publishers, storyGroups: groups) && sharesFurniture(numbers)
   }
 
-  private func sharesFurniture(_ numbers: some RandomAccessCollection<UInt32>) throws -> Bool {
+  private func sharesFurniture(_ numbers: [UInt32]) throws -> Bool {
     let sample = FurnitureSense.sample(of: numbers)
     if let known = known[sample] { return known }
     let isFurniture = FurnitureSense.isFurniture(try sample.map { try sketches.fingerprints(of: $0) })
