@@ -60,7 +60,8 @@ public final class Index: Sendable {
     try access { database in
       if try Schema.migrator.hasBeenSuperseded(database) { throw IndexError.laterVersion(path: path) }
       guard try Schema.migrator.hasCompletedMigrations(database) else {
-        throw IndexError.unreadable(path: path, detail: "an older version made it; the next night brings it up to date")
+        throw IndexError.unreadable(
+          path: path, detail: "an older version made it; the next night, or menbe index rebuild, brings it up to date")
       }
       try database.beginTransaction(mode == .reading ? .deferred : .immediate)
       if mode == .night {

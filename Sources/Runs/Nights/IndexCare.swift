@@ -70,7 +70,7 @@ public struct IndexCare {
   ///
   /// Throws `RunError.faultyIndex` with what is wrong, or `IndexError`.
   public func check(_ path: String) throws {
-    let index = try Index(path, mode: .reading, scheme: nil)
+    let index = try Index(path, mode: .reading, scheme: plan.scheme.name)
     defer { try? index.close() }
     let faults = try index.faults()
     if !faults.isEmpty { throw RunError.faultyIndex(path: path, faults: faults) }
@@ -83,7 +83,7 @@ public struct IndexCare {
   /// - Throws: `IndexError`, `RunError.badDay`.
   public func prune(_ path: String, before day: String) throws -> Int {
     let time = try Self.interval(day)
-    let index = try Index(path, mode: .change, scheme: nil)
+    let index = try Index(path, mode: .change, scheme: plan.scheme.name)
     do {
       let columns = try index.columns()
       let members = NightMembers(columns, order: try index.canonicalOrder())
