@@ -72,8 +72,8 @@ extension Index {
 
   /// Calls `body` with the matches that a statement over `columns` finds.
   ///
-  /// A night reads more matches than anything else, so they are read by SQLite's own calls: GRDB's rows take ten times
-  /// as long.
+  /// A night reads more matches than anything else, so they are read by SQLite's own calls: GRDB's rows cost more than
+  /// what they hold.
   private static func forEach(
     _ statement: Statement, _ arguments: StatementArguments, _ body: (IndexedMatch) throws -> Void
   ) throws {
@@ -98,19 +98,22 @@ extension Index {
 
   /// The matches in which `number` comes last.
   public func matches(ofLater number: UInt32) throws -> [IndexedMatch] {
-    try access { database in
-      let statement = try database.cachedStatement(sql: "SELECT \(Self.columns) FROM match WHERE b = ?")
-      var matches: [IndexedMatch] = []
-      try Self.forEach(statement, [number]) { matches.append($0) }
-      return matches
-    }
+    var matches: [IndexedMatch] = []
+    try forEachMatch(ofLater: [number]) { matches.append($0) }
+    return matches
   }
 
   /// Calls `body` with the matches in which one of `numbers` (ascending) comes last, by (b, a).
   public func forEachMatch(ofLater numbers: [UInt32], _ body: (IndexedMatch) throws -> Void) throws {
+    try forEachMatch(ofLater: numbers, where: "TRUE", body)
+  }
+
+  private func forEachMatch(
+    ofLater numbers: [UInt32], where condition: String, _ body: (IndexedMatch) throws -> Void
+  ) throws {
     try access { database in
       let statement = try database.cachedStatement(
-        sql: "SELECT \(Self.columns) FROM match WHERE b BETWEEN ? AND ? ORDER BY b, a")
+        sql: "SELECT \(Self.columns) FROM match WHERE b BETWEEN ? AND ? AND \(condition) ORDER BY b, a")
       for range in Self.runs(of: numbers) {
         try Self.forEach(statement, [range.lowerBound, range.upperBound], body)
       }
@@ -159,13 +162,7 @@ extension Index {
 
   /// The matches of `numbers` (ascending) with earlier states of their pages.
   public func forEachEarlierState(of numbers: [UInt32], _ body: (IndexedMatch) throws -> Void) throws {
-    try access { database in
-      let statement = try database.cachedStatement(
-        sql: "SELECT \(Self.columns) FROM match WHERE b BETWEEN ? AND ? AND kind = 'version' ORDER BY b, a")
-      for range in Self.runs(of: numbers) {
-        try Self.forEach(statement, [range.lowerBound, range.upperBound], body)
-      }
-    }
+    try forEachMatch(ofLater: numbers, where: "kind = 'version'", body)
   }
 
   /// The matches in which `number` comes first.

@@ -2,8 +2,10 @@
 ///
 /// A footer stands under many texts of one outlet; a story that everybody re-runs stands a few times with many. So more
 /// than `least` texts of one outlet are suspected if they are many, or far more than the other outlets have that were
-/// among the first to hold it too. `FurnitureSense` then tells footers from stories that were run many times. The rule looks at nothing but the first
-/// 1024 who hold the line, so what a night adds elsewhere or to a long list changes no earlier judgement.
+/// among the first to hold it too. `FurnitureSense` then tells footers from stories that were run many times.
+///
+/// The rule looks at nothing but the first 1024 who hold the line, so what a night adds elsewhere or to a long list
+/// changes no earlier judgement.
 public struct RepeatLimits: Sendable, Equatable {
   /// This many different texts of an outlet are always allowed.
   public static let defaultLeast = 3

@@ -18,8 +18,12 @@ public enum TextLevel: Int, Comparable, Sendable {
 extension Match {
   /// Whether it may say where a text comes from: a form that was filled in otherwise, with no long passage word for word,
   /// says nothing, and thousands share one.
-  public var isTelling: Bool {
-    kind != .template || longestPassageWordCount >= TracingRules.unbrokenPassageWordCount
+  public var isTelling: Bool { kind.isTelling(passageWordCount: longestPassageWordCount) }
+}
+
+extension Match.Kind {
+  fileprivate func isTelling(passageWordCount: Int) -> Bool {
+    self != .template || passageWordCount >= TracingRules.unbrokenPassageWordCount
   }
 }
 
@@ -57,7 +61,7 @@ struct Tie {
   }
 
   /// `Match.isTelling` of the match.
-  var isTelling: Bool { kind != .template || passageWordCount >= TracingRules.unbrokenPassageWordCount }
+  var isTelling: Bool { kind.isTelling(passageWordCount: passageWordCount) }
 
   /// What the other article holds; a template, the frame of a table, holds nothing but a long passage word for word.
   var level: TextLevel {

@@ -22,7 +22,7 @@ extension TracedRun {
 
   /// The part of the run that is about `kept`, in canonical order: what else it names is left out with its ties.
   ///
-  /// Whatever reasons of verdicts name must be kept (`withNamed`).
+  /// What the reasons of verdicts name must be kept (`withNamed`).
   /// Clusters keep the members that are kept, and go where fewer than two are. Outlets and flows are counted anew;
   /// `registry` knows their domains. O(n log n).
   public func restricted(to kept: [ArticleID], registry: [String: Outlet]) -> TracedRun {

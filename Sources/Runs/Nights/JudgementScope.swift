@@ -20,7 +20,7 @@ struct JudgementScope {
 
   private var index: Index { night.index }
 
-  /// The numbers of these articles; `changed` are the matches that came, went or changed, `decided` the articles about
+  /// The numbers of these articles; `changed` are the matches that came, went or changed, before and after, `decided` the articles about
   /// which people decided something.
   func articles(changed: [IndexedMatch], clusters: NightClusters, decided: Set<UInt32>) throws -> Set<UInt32> {
     var judged = clusters.moved.union(decided)
@@ -130,25 +130,5 @@ private struct ChangedTies {
     let changed = others[number, default: []]
     if night.isNew(number) { return changed }
     return try changed + night.index.tellingEarlier(than: number) + night.index.tellingLater(than: number)
-  }
-}
-
-/// The outlets that articles credit, as they were last resolved: each article's are read once.
-final class CreditedOutlets {
-  private let index: Index
-  private let numbers: [String: UInt32]
-  private var known: [UInt32: Set<UInt32>] = [:]
-
-  init(night: NightCorpus) {
-    index = night.index
-    numbers = Dictionary(night.outletNames.enumerated().map { ($1, UInt32($0)) }) { first, _ in first }
-  }
-
-  /// The numbers of the outlets that an article credits, as far as they have anything in the index.
-  func outlets(of number: UInt32) throws -> Set<UInt32> {
-    if let known = known[number] { return known }
-    let outlets = Set(try index.creditedOutlets(of: number).compactMap { $0.isEmpty ? nil : numbers[$0] })
-    known[number] = outlets
-    return outlets
   }
 }

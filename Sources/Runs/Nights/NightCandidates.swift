@@ -35,7 +35,7 @@ struct NightCandidates: Sendable {
       plan.comparisons(of: $0.article, candidates: $0.candidates, wantsPassages: true)
     }
     let later = try Self.compared(with: retold, night)
-    stored = try StoredComparisons(of: again.map { night.order[Int($0)] } + later, in: night.index)
+    stored = try StoredComparisons(of: later.union(again.map { night.order[Int($0)] }), in: night.index)
     for number in later where !again.contains(night.places[Int(number)]) {
       articles.append(stored.comparisons(of: number, night))
     }

@@ -155,7 +155,7 @@ struct NightEngine {
   }
 
   /// Stores what tonight's comparisons found where it is not what older ones found; gives the matches that came, went or
-  /// changed, each as it is now or was last.
+  /// changed, those that changed as they were and as they are.
   private func storeMatches(
     _ matched: MatchStage.Output, before: StoredComparisons, night: NightCorpus
   ) throws -> [IndexedMatch] {
@@ -163,10 +163,13 @@ struct NightEngine {
     var (gone, gaveUp): ([UInt64: IndexedMatch], Set<Discard>) = ([:], [])
     for match in before.matches.values.joined() { gone[pair(match.a, match.b)] = match }
     for discard in before.discards.values.joined() { gaveUp.insert(discard) }
-    var (matches, discards): ([IndexedMatch], [Discard]) = ([], [])
+    var (matches, discards, replaced): ([IndexedMatch], [Discard], [IndexedMatch]) = ([], [], [])
     for match in matched.matches {
       let new = IndexedMatch(a: night.number(match.a), b: night.number(match.b), match: match)
-      if gone.removeValue(forKey: pair(new.a, new.b))?.match(in: night) != match { matches.append(new) }
+      let old = gone.removeValue(forKey: pair(new.a, new.b))
+      guard old?.match(in: night) != match else { continue }
+      matches.append(new)
+      if let old { replaced.append(old) }
     }
     for one in matched.discards {
       let new = Discard(a: night.number(one.a), b: night.number(one.b), isPassageOnly: one.isPassageOnly)
@@ -178,7 +181,7 @@ struct NightEngine {
       })
     try index.add(matches.sorted { ($0.b, $0.a) < ($1.b, $1.a) })
     try index.add(discards.sorted { ($0.b, $0.a) < ($1.b, $1.a) })
-    return matches + gone.values
+    return matches + replaced + gone.values
   }
 
   /// Names the clusters that changed and notes what became of them.

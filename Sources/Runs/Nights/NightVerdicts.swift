@@ -20,10 +20,9 @@ struct NightVerdicts {
     for (place, number) in outcome.numbers.enumerated() where outcome.isJudged[place] {
       let article = traced.articles[place]
       let parent = article.parent.map { outcome.numbers[$0.index] }
-      if outcome.known[number].map({ stood in
-        (stood.standing, stood.flags, stood.parent) != (article.standing, article.flags, parent)
-          || stood.parentContainment != article.parentContainment
-      }) ?? true {
+      let now = (article.standing, article.flags, parent, article.parentContainment)
+      let isAsBefore = outcome.known[number].map { ($0.standing, $0.flags, $0.parent, $0.parentContainment) == now }
+      if isAsBefore != true {
         try index.setStanding(
           of: number, article.standing, flags: article.flags, parent: parent,
           parentContainment: article.parentContainment)

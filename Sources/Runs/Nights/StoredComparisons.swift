@@ -9,7 +9,7 @@ struct StoredComparisons: Sendable {
   private(set) var discards: [UInt32: [Discard]] = [:]
 
   /// The comparisons in which one of `numbers` comes last.
-  init(of numbers: some Sequence<UInt32>, in index: Index) throws {
+  init(of numbers: Set<UInt32>, in index: Index) throws {
     let sorted = numbers.sorted()
     var (matches, discards): ([UInt32: [IndexedMatch]], [UInt32: [Discard]]) = ([:], [:])
     try index.forEachMatch(ofLater: sorted) { matches[$0.b, default: []].append($0) }

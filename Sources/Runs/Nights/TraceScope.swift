@@ -1,4 +1,3 @@
-import Attribution
 import IndexStore
 import Matching
 import Tracing
@@ -14,7 +13,7 @@ struct TraceScope {
   private(set) var claims: [UInt32: [Tracing.ReadClaim]] = [:]
 
   private let night: NightCorpus
-  /// Later ends of matches and pairs, a × 2³² + b, that were taken already.
+  /// Pairs, a × 2³² + b, whose match was taken though its later article is none of the inner ones.
   private var taken: Set<UInt64> = []
 
   /// Hops of a chain that are looked through.
@@ -53,10 +52,10 @@ struct TraceScope {
     let sorted = inner.sorted()
     // Whoever matches an inner article, with the outlets that this one credits.
     var near: [UInt32: Set<UInt32>] = [:]
-    var credited = CreditNumbers(night)
+    let credited = CreditedOutlets(night: night)
     var credits: [UInt32: Set<UInt32>] = [:]
     for number in sorted {
-      let outlets = credited.outlets(of: claims[number] ?? [])
+      let outlets = credited.outlets(in: claims[number] ?? [])
       if !outlets.isEmpty { credits[number] = outlets }
     }
     try night.index.forEachMatch(ofLater: sorted) { match in
@@ -100,26 +99,5 @@ struct TraceScope {
     guard taken.insert(UInt64(a) << 32 | UInt64(b)).inserted, let match = try night.index.match(a, b) else { return }
     matches.append(match)
     all.formUnion([a, b])
-  }
-}
-
-/// The numbers of the outlets that claims credit, whatever they were resolved to before.
-struct CreditNumbers {
-  private let numbers: [String: UInt32]
-  private var names: SourceNames
-
-  init(_ night: NightCorpus) {
-    numbers = Dictionary(night.outletNames.enumerated().map { ($1, UInt32($0)) }) { first, _ in first }
-    names = SourceNames(night.outletNames)
-  }
-
-  mutating func outlets(of claims: [Tracing.ReadClaim]) -> Set<UInt32> {
-    var outlets: Set<UInt32> = []
-    for read in claims {
-      var claim = read.claim
-      names.resolve(&claim)
-      if let outlet = claim.source?.outlet, let number = numbers[outlet], number != 0 { outlets.insert(number) }
-    }
-    return outlets
   }
 }
