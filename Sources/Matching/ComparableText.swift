@@ -154,10 +154,11 @@ struct ShingleTable: Sendable {
   @inline(__always)
   static func isFirst(_ link: UInt32) -> Bool { link & firstMark != 0 }
 
-  /// The next place of the shingle that stands at `place`.
-  func place(after place: Int) -> Int? {
-    let next = nextPlace[place] & ~Self.firstMark
-    return next == Self.noPlace & ~Self.firstMark ? nil : Int(next)
+  /// The next place of the shingle that stands at a place with that entry in `nextPlace`.
+  @inline(__always)
+  static func next(after link: UInt32) -> Int? {
+    let next = link & ~firstMark
+    return next == noPlace & ~firstMark ? nil : Int(next)
   }
 }
 

@@ -20,10 +20,11 @@ struct FormFields: Equatable {
   var otherWordCount: Int { gapWordCount - exchangedNumberCount }
 
   /// Compares the numbers of two texts; costs an alignment.
-  init(_ a: ComparableText, _ b: ComparableText) {
+  init(_ pair: TextPair) {
+    let (a, b) = (pair.a, pair.b)
     var fields = FieldReader(b)
     var last: PassageAligner.Run?
-    for run in PassageAligner.runs(a, b) {
+    for run in pair.runs {
       defer { last = run }
       // What stands before the first passage in as many words is a place of the frame too.
       guard let before = last ?? (run.startA == run.startB ? .init(startA: 0, startB: 0, wordCount: 0) : nil) else {

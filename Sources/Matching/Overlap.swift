@@ -14,7 +14,10 @@ public struct Overlap: Sendable, Equatable {
   public var isIdentical = false
 
   /// Compares two texts; linear in their words.
-  public init(_ a: ComparableText, _ b: ComparableText) {
+  public init(_ a: ComparableText, _ b: ComparableText) { self.init(TextPair(a, b)) }
+
+  init(_ pair: TextPair) {
+    let (a, b) = (pair.a, pair.b)
     (shingleCountA, shingleCountB) = (a.table.distinctCount, b.table.distinctCount)
     (wordCountA, wordCountB) = (a.wordCount, b.wordCount)
     isIdentical = a.words == b.words
@@ -22,11 +25,12 @@ public struct Overlap: Sendable, Equatable {
       takeAll(of: a)
       return
     }
-    let inB = Coverage(of: b, in: a)
-    sharedShingleCount = inB.distinctCount
+    let shared = pair.shared
+    sharedShingleCount = shared.distinctCount
     // Texts that share nothing are measured no further.
     guard sharedShingleCount > 0 else { return }
-    let inA = Coverage(of: a, in: b)
+    let inA = Coverage(of: a, in: b, at: shared.placesInB.span)
+    let inB = Coverage(of: b, in: a, at: shared.placesInA.span)
     (coveredWordCountA, coveredWordCountB) = (inA.wordCount, inB.wordCount)
     (numbersA, numbersB) = (inA.numbers, inB.numbers)
     (endA, endB) = (inA.end, inB.end)
@@ -98,40 +102,32 @@ private struct Coverage {
 
   /// Words inside shared shingles.
   var wordCount = 0
-  /// Distinct shared shingles.
-  var distinctCount = 0
   var numbers = SharedNumbers()
   var end = SharedEnd()
 
-  init(of text: ComparableText, in other: ComparableText) {
+  /// `places` says, for each place of `text`, where the shingle that begins there stands in `other`.
+  init(of text: ComparableText, in other: ComparableText, at places: Span<UInt32>) {
     var coveredUpTo = 0
     var firstCovered: Int?
     var placeInOther = 0
     var sorter = NumberSorter(text: text, other: other)
     end.headWordCount = text.wordCount
-    let (own, theirs) = (text.table, other.table)
-    let (shingles, others) = (own.hashes.span, theirs.hashes.span)
-    let (firsts, otherFirsts) = (own.nextPlace.span, theirs.nextPlace.span)
-    var expected = 0
-    for place in 0..<shingles.count {
-      let shingle = shingles[place]
-      guard shingle != ShingleTable.none else { continue }
-      var found = expected
-      // In a copy the next shingle follows the one that was found before, and nothing has to be looked up.
-      if expected >= others.count || others[expected] != shingle || !ShingleTable.isFirst(otherFirsts[expected]) {
-        guard let place = theirs.firstPlace(of: shingle) else { continue }
-        found = place
+    var next = 0
+    while next < places.count {
+      guard places[next] != SharedShingles.none else {
+        next += 1
+        continue
       }
-      expected = found + 1
-      if ShingleTable.isFirst(firsts[place]) { distinctCount += 1 }
-      let runEnd = min(place + ComparableText.shingleWordCount, text.wordCount)
+      let place = next
+      while next < places.count, places[next] != SharedShingles.none { next += 1 }
+      let runEnd = min(next - 1 + ComparableText.shingleWordCount, text.wordCount)
       if firstCovered != nil, place <= coveredUpTo {
-        // The run goes on, which is what it does nearly always.
         wordCount += runEnd - coveredUpTo
       } else {
         sorter.take(upTo: coveredUpTo, as: .run)
         if firstCovered != nil && place - coveredUpTo <= Self.shortGap {
-          sorter.take(upTo: place, as: .gap(coveredUpTo..<place, other: Self.gap(from: placeInOther, to: found)))
+          let otherGap = Self.gap(from: placeInOther, to: Int(places[place]))
+          sorter.take(upTo: place, as: .gap(coveredUpTo..<place, other: otherGap))
         } else {
           sorter.take(upTo: place, as: .loose)
         }
@@ -141,7 +137,7 @@ private struct Coverage {
         wordCount += runEnd - place
         firstCovered = firstCovered ?? place
       }
-      (coveredUpTo, placeInOther) = (runEnd, found + ComparableText.shingleWordCount)
+      (coveredUpTo, placeInOther) = (runEnd, Int(places[next - 1]) + ComparableText.shingleWordCount)
     }
     sorter.take(upTo: coveredUpTo, as: .run)
     sorter.take(upTo: text.wordCount, as: .loose)

@@ -15,12 +15,13 @@ public enum PassageAligner {
   }
 
   /// The shared runs of two texts in order of the second one; each word of the second text is in at most one.
-  static func runs(_ a: ComparableText, _ b: ComparableText) -> [Run] {
+  static func runs(_ a: ComparableText, _ b: ComparableText, _ shared: SharedShingles) -> [Run] {
     var runs: [Run] = []
     var place = 0
     var expectedA = -1
     while place < b.wordCount {
-      guard let first = a.table.firstPlace(of: b.shingles[place]) else {
+      let first = shared.placesInA[place]
+      guard first != SharedShingles.none else {
         place += 1
         continue
       }
@@ -28,11 +29,11 @@ public enum PassageAligner {
       if expectedA >= 0, expectedA < a.wordCount, a.shingles[expectedA] == b.shingles[place] {
         best = Run(startA: expectedA, startB: place, wordCount: extend(a, expectedA, b, place))
       }
-      var (next, tried): (Int?, Int) = (first, 0)
+      var (next, tried): (Int?, Int) = (Int(first), 0)
       while let start = next, tried < triedPlaces {
         let length = extend(a, start, b, place)
         if length > best.wordCount { best = Run(startA: start, startB: place, wordCount: length) }
-        (next, tried) = (a.table.place(after: start), tried + 1)
+        (next, tried) = (ShingleTable.next(after: a.table.nextPlace[start]), tried + 1)
       }
       guard best.wordCount > 0 else {
         place += 1
@@ -60,7 +61,7 @@ public enum PassageAligner {
   public static func passages(
     _ a: ComparableText, _ textA: NormalizedText, _ b: ComparableText, _ textB: NormalizedText
   ) -> [Passage] {
-    runs(a, b).map { run in
+    TextPair(a, b).runs.map { run in
       Passage(
         sourceA: source(of: run.startA..<(run.startA + run.wordCount), a, textA),
         sourceB: source(of: run.startB..<(run.startB + run.wordCount), b, textB), wordCount: run.wordCount)

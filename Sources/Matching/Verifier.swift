@@ -70,12 +70,14 @@ public struct Verifier: Sendable {
   /// without it they are 0. Linear in both texts.
   public func match(_ one: VerifiableArticle, _ other: VerifiableArticle, wantsPassages: Bool) -> Match? {
     let (a, b) = one.id < other.id ? (one, other) : (other, one)
-    guard let decided = judgement(of: a.text, b.text, a, b) else { return nil }
+    let whole = TextPair(a.text, b.text)
+    guard let decided = judgement(of: whole, a, b) else { return nil }
     let isMeasuredApart = a.uncreditedText != nil || b.uncreditedText != nil
-    let measured = isMeasuredApart ? judgement(of: a.measuredText, b.measuredText, a, b) : decided
+    let pair = isMeasuredApart ? TextPair(a.measuredText, b.measuredText) : whole
+    let measured = isMeasuredApart ? judgement(of: pair, a, b) : decided
     let final = measured.flatMap { $0.kind.isCopy == decided.kind.isCopy ? $0 : nil } ?? decided
     let (overlap, kind) = (final.overlap, final.kind)
-    let runs = wantsPassages ? PassageAligner.runs(a.measuredText, b.measuredText) : []
+    let runs = wantsPassages ? pair.runs : []
     var match = Match(
       a: a.id, b: b.id, kind: kind, jaccard: overlap.jaccard, containmentOfAInB: overlap.containmentOfAInB,
       containmentOfBInA: overlap.containmentOfBInA, sharedWordCount: runs.reduce(0) { $0 + $1.wordCount },
@@ -90,14 +92,14 @@ public struct Verifier: Sendable {
   }
 
   private func judgement(
-    of textA: ComparableText, _ textB: ComparableText, _ a: VerifiableArticle, _ b: VerifiableArticle
+    of pair: TextPair, _ a: VerifiableArticle, _ b: VerifiableArticle
   ) -> (overlap: Overlap, kind: Match.Kind)? {
-    let overlap = Overlap(textA, textB)
+    let overlap = Overlap(pair)
     guard overlap.sharedShingleCount > 0 else { return nil }
     let kind = rules.kind(of: overlap, ArticleRelation(a.facts, b.facts)) {
-      FormFields(textA, textB)
+      FormFields(pair)
     } longestPassage: {
-      PassageAligner.runs(textA, textB).map(\.wordCount).max() ?? 0
+      pair.longestPassage
     }
     return kind.map { (overlap, $0) }
   }

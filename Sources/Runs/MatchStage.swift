@@ -1,6 +1,8 @@
 import Attribution
 import Corpus
+import Dispatch
 import Matching
+import Synchronization
 
 /// Proposes candidates, compares their texts and keeps what matches.
 struct MatchStage {
@@ -12,6 +14,8 @@ struct MatchStage {
 
   /// Articles whose candidates are compared in one task.
   private static let chunkSize = 2048
+  /// An article of more words is compared with several others at once: few such articles keep all cores busy.
+  private static let longTextWordCount = 1 << 17
 
   /// What the stage hands on.
   struct Output {
@@ -71,17 +75,14 @@ struct MatchStage {
       let one = comparisons(place, &tally)
       if one.earlier.isEmpty { continue }
       let found = try known?(one.article) ?? [:]
+      let unknown = found.isEmpty ? one.earlier : one.earlier.filter { found[$0] == nil }
+      var verified = try verify(unknown, with: one.article, &cache, verifier, wantsPassages: wantsPassages)
+        .makeIterator()
       var matches: [Match] = []
       for (number, earlier) in one.earlier.enumerated() {
         let isPassageOnly = number >= one.copyCount
         output.candidateCount += 1
-        let match: Match?
-        if let before = found[earlier] {
-          match = before
-        } else {
-          match = verifier.match(
-            try cache.text(of: earlier), try cache.text(of: one.article), wantsPassages: wantsPassages)
-        }
+        let match = if let before = found[earlier] { before } else { verified.next() ?? nil }
         if var match {
           match.isPassageOnly = isPassageOnly
           matches.append(match)
@@ -93,13 +94,34 @@ struct MatchStage {
     }
     return output
   }
+
+  /// The match of an article with each of `others`; nil where their texts do not match.
+  private static func verify(
+    _ others: [ArticleID], with article: ArticleID, _ cache: inout TextCache, _ verifier: Verifier, wantsPassages: Bool
+  ) throws -> [Match?] {
+    guard !others.isEmpty else { return [] }
+    let own = try cache.text(of: article)
+    guard others.count > 1, own.text.wordCount > longTextWordCount else {
+      return try others.map { verifier.match(try cache.text(of: $0), own, wantsPassages: wantsPassages) }
+    }
+    let texts = try others.map { try cache.text(of: $0) }
+    let matches = Mutex([Match?](repeating: nil, count: texts.count))
+    DispatchQueue.concurrentPerform(iterations: texts.count) { number in
+      let match = verifier.match(texts[number], own, wantsPassages: wantsPassages)
+      matches.withLock { $0[number] = match }
+    }
+    return matches.withLock { $0 }
+  }
 }
 
 /// Texts that one task compared lately, so that a much copied story is read once: one for each value of the lower bits of
 /// its number, the last one of several.
 struct TextCache {
   private static let capacity = 4096
+  /// Words of all of them together, about 1 GB: longer texts take the place of what was there.
+  private static let wordCapacity = 32 << 20
   private let loader: TextLoader
+  private var wordCount = 0
   private var texts = [VerifiableArticle?](repeating: nil, count: capacity)
 
   init(loader: TextLoader) { self.loader = loader }
@@ -108,6 +130,11 @@ struct TextCache {
     let place = article.index & (Self.capacity - 1)
     if let cached = texts[place], cached.id == article { return cached }
     let loaded = try loader.verifiable(article)
+    wordCount += loaded.text.wordCount - (texts[place]?.text.wordCount ?? 0)
+    if wordCount > Self.wordCapacity {
+      texts = [VerifiableArticle?](repeating: nil, count: Self.capacity)
+      wordCount = loaded.text.wordCount
+    }
     texts[place] = loaded
     return loaded
   }

@@ -1,4 +1,4 @@
-import Matching
+@testable import Matching
 import Normalization
 import Testing
 
@@ -194,6 +194,24 @@ import Testing
     #expect(abs(overlap.containmentOfBInA - plain.bInA) < 1e-12)
     let swapped = Overlap(Prepared(b).comparable, Prepared(a).comparable)
     #expect(swapped.jaccard == overlap.jaccard && swapped.containmentOfAInB == overlap.containmentOfBInA)
+  }
+
+  @Test(arguments: 1...40)
+  func `a shared shingle knows the first place where it stands in the other text, from every place`(seed: UInt64) {
+    var random = SplitMix(state: seed)
+    let vocabulary = story(seed, words: 12)
+    func text() -> [String] { (0..<Int(random.next() % 80 + 3)).map { _ in vocabulary[Int(random.next() % 12)] } }
+    let (a, b) = (text(), text())
+    func firstPlaces(of own: [String], in other: [String]) -> [UInt32] {
+      own.indices.map { place in
+        guard place + 3 <= own.count else { return SharedShingles.none }
+        let found = (0...other.count - 3).first { other[$0..<$0 + 3].elementsEqual(own[place..<place + 3]) }
+        return found.map(UInt32.init) ?? SharedShingles.none
+      }
+    }
+    let shared = SharedShingles(Prepared(a).comparable, Prepared(b).comparable)
+    #expect(shared.placesInB == firstPlaces(of: a, in: b))
+    #expect(shared.placesInA == firstPlaces(of: b, in: a))
   }
 
   @Test(arguments: 1...40)

@@ -37,6 +37,23 @@ import Testing
     #expect((outcome.articleCount, outcome.rejections.count) == (0, 1))
   }
 
+  @Test func `long texts, which are compared several at once, find the same copies as short ones`() async throws {
+    var news: [String] = []
+    let words = (0..<140_000).map { "söz\($0 &* 2_654_435_761 % 1_000_003)" }
+    for number in 0..<4 {
+      // A word changed here and there, each time another one.
+      let text = words.enumerated().map { $0.offset % 997 == number ? "ayrı\(number)" : $0.element }
+      news.append(
+        #"{"id": "n\#(number)", "text": "\#(text.joined(separator: " "))", "#
+          + #""published_at": "2026-03-14T0\#(number):00:00Z", "url": "https://o\#(number).az/n"}"# + "\n")
+    }
+    let scratch = try Scratch()
+    let outcome = try await cluster(
+      try scratch.write(news.joined(), to: "long.jsonl"), to: scratch.path + "/out.csv")
+    #expect(outcome.clusterCount == 1)
+    #expect(try scratch.text("out.csv").utf8.split(separator: 0x0A).count == 5)
+  }
+
   @Test func `the timings of a run name its stages in their order`() async throws {
     let scratch = try Scratch()
     let path = try scratch.write(#"{"id": "x", "text": "Mətn burada durur."}"# + "\n", to: "news.jsonl")
