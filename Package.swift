@@ -54,9 +54,11 @@ let package = Package(
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CAllocationCount"),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .executableTarget(name: "menbe", dependencies: runs + [argumentParser], swiftSettings: strict),
-    .executableTarget(name: "menbe-bench", dependencies: runs + [argumentParser], swiftSettings: strict),
+    .executableTarget(
+      name: "menbe-bench", dependencies: runs + [argumentParser, "CAllocationCount"], swiftSettings: strict),
   ]
     + library(
       "Corpus", ["CArchive", "CBrotli", "CLibXML2", "CSimdJSON", "CXXHash", "CZLib"], wrapsC: true,

@@ -9,7 +9,7 @@ public struct ComparisonForm: Sendable, Equatable {
   public struct Line: Sendable, Equatable {
     /// Its words, half-open.
     public var words: Range<Int>
-    /// XXH3 of its folded words.
+    /// `RecurringLines.hash` of it.
     public var hash: UInt64
 
     /// A line with those words.
@@ -27,19 +27,19 @@ public struct ComparisonForm: Sendable, Equatable {
   /// The shingles that every text with these words keeps as fingerprints (`Sketcher.samples`).
   public var samples: [SampledShingle] = []
 
-  /// The form of `text`, without samples.
-  public init(_ text: NormalizedText, furniture: [Range<Int>] = [], credits: [Range<Int>] = []) {
+  /// The form of `text`, which was made of the bytes of `body`, without samples.
+  public init(_ text: NormalizedText, body: [UInt8], furniture: [Range<Int>] = [], credits: [Range<Int>] = []) {
     codes = []
     ShingleHash.codeWords(of: text, into: &codes)
-    lines = Self.lines(of: text)
+    lines = Self.lines(of: text, body: body)
     (self.furniture, self.credits) = (furniture, credits)
   }
 
   /// The lines of `text` that have words, in reading order.
-  public static func lines(of text: NormalizedText) -> [Line] {
+  public static func lines(of text: NormalizedText, body: [UInt8]) -> [Line] {
     var lines: [Line] = []
     for line in text.lines where !line.words.isEmpty {
-      lines.append(Line(words: line.words, hash: RecurringLines.hash(of: line, in: text)))
+      lines.append(Line(words: line.words, hash: RecurringLines.hash(of: line, in: text, body: body)))
     }
     return lines
   }

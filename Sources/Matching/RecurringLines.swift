@@ -32,6 +32,8 @@ public struct RecurringLines: Sendable {
   private static let sharedShare = 0.3
   /// Shorter lines are known only as a whole: a credit line shares its form with every other outlet's.
   private static let leastWordCount = 16
+  /// A line that credits a site may come so many times as often as another one.
+  private static let creditLineFactor = 5
   /// A line longer than this shares set phrases with half a corpus, so one shared sampled shingle says nothing of it, but
   /// `samplesOfLong` of them do.
   private static let longWordCount = 128
@@ -83,6 +85,7 @@ public struct RecurringLines: Sendable {
           if list.last != article { list.append(article) }
           end += 1
         }
+        let limits = Self.limits(of: upper | lower, limits)
         if let repeater = limits.repeater(among: list, publishers: publishers, storyGroups: storyGroups),
           try sense.isFurniture(list)
         {
@@ -158,10 +161,19 @@ public struct RecurringLines: Sendable {
     }
   }
 
-  /// XXH3 of the folded words of a line that has words.
-  public static func hash(of line: Line, in text: NormalizedText) -> UInt64 {
+  /// XXH3 of the folded words of a line that has words, its lowest bit telling whether it is short and names two sites;
+  /// `body` are the bytes that `text` was made of.
+  public static func hash(of line: Line, in text: NormalizedText, body: [UInt8]) -> UInt64 {
     let (first, last) = (text.words[line.words.lowerBound], text.words[line.words.upperBound - 1])
-    return ShingleHash.hash(text.folded[Int(first.foldedStart)..<Int(last.foldedEnd)])
+    let hash = ShingleHash.hash(text.folded[Int(first.foldedStart)..<Int(last.foldedEnd)])
+    let isCredit = line.words.count < leastWordCount && CreditShape.namesTwoSites(line, in: text, body: body)
+    return isCredit ? hash | 1 : hash & ~1
+  }
+
+  /// How often an outlet may print the line of that hash: one that names two sites says who took a text from whom, and is
+  /// furniture only where it comes again and again.
+  public static func limits(of hash: UInt64, _ limits: RepeatLimits) -> RepeatLimits {
+    hash & 1 == 1 ? RepeatLimits(least: limits.least * creditLineFactor) : limits
   }
 
   /// The word ranges of a text whose lines recur at some outlet, ascending: what a copy took along is furniture too.

@@ -16,8 +16,10 @@ struct FurnitureFinder {
       let loaded = try loader.load(ArticleID(example))
       var missing = Dictionary(learned.map { ($0.hash, $0) }) { first, _ in first }
       for line in loaded.text.lines where !line.words.isEmpty {
-        guard let one = missing.removeValue(forKey: RecurringLines.hash(of: line, in: loaded.text)) else { continue }
-        let bytes = loaded.article.body[line.source]
+        let body = loaded.article.body
+        let hash = RecurringLines.hash(of: line, in: loaded.text, body: body)
+        guard let one = missing.removeValue(forKey: hash) else { continue }
+        let bytes = body[line.source]
         found.append(
           FurnitureLine(
             outlet: corpus.outletNames[Int(one.publisher)], articleCount: one.articleCount,

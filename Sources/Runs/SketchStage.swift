@@ -122,7 +122,7 @@ struct SketchWorker: Sendable {
         credits = Claim.creditWords(of: found, in: buffers.text)
       }
     }
-    var form = ComparisonForm(buffers.text, furniture: left, credits: credits)
+    var form = ComparisonForm(buffers.text, body: article.body, furniture: left, credits: credits)
     buffers.sketcher.sketch(form.codes, kept: kept, into: &buffers.sketch)
     form.samples = buffers.sketcher.lastSamples(kept: kept)
     output.rows.append(buffers.sketch, lines: form.lines.map(\.hash))

@@ -79,7 +79,7 @@ struct TextLoader: Sendable {
     of text: NormalizedText, body: [UInt8], claims: [Claim], hasSamples: Bool
   ) -> ComparisonForm {
     var form = ComparisonForm(
-      text, furniture: furniture.furnitureLines(in: text, body: body),
+      text, body: body, furniture: furniture.furnitureLines(in: text, body: body),
       credits: claims.isEmpty ? [] : Claim.creditWords(of: claims, in: text))
     if hasSamples {
       let sketched = KeptWords.ranges(wordCount: form.codes.count, leavingOut: form.furniture)

@@ -21,7 +21,7 @@ public struct SketchScheme: Hashable, Sendable {
   /// A name that two schemes share exactly if their sketches are comparable.
   public var name: String {
     "w\(shingleWordCount).\(fingerprintWordCount)-p\(permutations)-b\(bands)-f\(fingerprintRate).\(leastFingerprints)"
-      + ".\(guaranteedPassageWordCount)-v3"
+      + ".\(guaranteedPassageWordCount)-v4"
   }
 
   /// Whether every text that holds a shingle of that hash keeps it as a fingerprint, whatever else it holds.

@@ -11,7 +11,8 @@ struct Bench: AsyncParsableCommand {
     discussion: """
       Megabytes are those of the article texts (10^6 bytes), of the file for reading. Each stage is given what the one before it made, in \
       memory, so that nothing but its own work is timed. Seconds are those of the processor, so that other work on the \
-      machine disturbs little. Below the total stand the limit, which is the corpus read once with every word hashed, and what web pages cost: the \
+      machine disturbs little. Blocks are those of memory that a stage asked for, and bytes theirs, an article; what is used again is asked for once. \
+      Below the total stand the limit, which is the corpus read once with every word hashed, and what web pages cost: the \
       first articles, wrapped into pages.
       """)
 

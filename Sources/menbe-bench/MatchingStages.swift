@@ -60,7 +60,10 @@ enum MatchingStages {
 
   private static func finder(_ corpus: BenchTexts, _ publishers: [UInt32]) async throws -> CandidateFinder {
     let sketches = try SketchTable(
-      corpus.sketches, lines: corpus.texts.map { ComparisonForm.lines(of: $0).map(\.hash) })
+      corpus.sketches,
+      lines: zip(corpus.texts, corpus.articles).map { text, article in
+        ComparisonForm.lines(of: text, body: article.body).map(\.hash)
+      })
     return try await Proposals(plan: corpus.plan, sketches: sketches, publishers: publishers).finder
   }
 

@@ -1,37 +1,50 @@
+import CAllocationCount
 import Foundation
 
 /// Measures stages and prints a line for each as soon as it ends.
 struct StageTable {
-  private static let widths = [12, 10, 12, 12]
-  /// Processor seconds at which the stage began.
-  private var start: Double
+  private static let widths = [12, 10, 10, 12, 10, 10]
+  /// What the process had taken when the stage began.
+  private var start: Use
   private var total = 0.0
 
   /// A table without rows yet; prints its header.
   init() {
-    start = Self.processorSeconds
-    Self.printRow("stage", ["seconds", "MB/s", "articles/s"])
+    start = Use()
+    Self.printRow("stage", ["seconds", "MB/s", "articles/s", "blocks", "bytes"])
   }
 
   /// Starts the clock.
-  mutating func begin() { start = Self.processorSeconds }
+  mutating func begin() { start = Use() }
 
-  /// The processor's time that this process has taken, of all its threads.
-  private static var processorSeconds: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  /// What this process has taken, all its threads together.
+  private struct Use {
+    /// The processor's time.
+    let seconds: Double
+    /// Blocks of memory that were asked for, and their bytes.
+    let allocationCount, allocatedByteCount: UInt64
+
+    init() {
+      var time = timespec()
+      clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+      seconds = Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+      (allocationCount, allocatedByteCount) = (menbe_allocation_count(), menbe_allocated_byte_count())
+    }
   }
 
   /// Stops the clock and prints what the stage took for `byteCount` bytes of `articleCount` articles.
   mutating func end(_ stage: String, byteCount: Int, articleCount: Int, note: String) {
-    let seconds = Self.processorSeconds - start
+    let now = Use()
+    let seconds = now.seconds - start.seconds
+    func each(_ total: UInt64) -> Double { Double(total) / Double(articleCount) }
     total += seconds
     Self.printRow(
       stage,
       [
         Self.text(seconds, places: 3), Self.text(Double(byteCount) / 1e6 / seconds, places: 1),
         Self.text(Double(articleCount) / seconds, places: 0),
+        Self.text(each(now.allocationCount - start.allocationCount), places: 1),
+        Self.text(each(now.allocatedByteCount - start.allocatedByteCount), places: 0),
       ], note)
   }
 

@@ -37,7 +37,7 @@ struct NightFurniture {
       let old = byHash[key]
       guard found.places.count > judge.limits.least || old != nil else { return }
       let holders = found.places.map { night.order[Int($0)] }
-      guard let repeater = try judge.repeater(among: holders, groups: stories.groups) else {
+      guard let repeater = try judge.repeater(of: key, among: holders, groups: stories.groups) else {
         guard old != nil else { return }
         byHash[key] = nil
         forgotten.append(key)
@@ -70,7 +70,8 @@ struct NightFurniture {
   /// The line of that hash in an article that holds it.
   private static func line(_ hash: UInt64, in article: Article, _ normalizer: Normalizer) throws -> IndexedLine {
     let text = normalizer.normalize(article.body)
-    for line in text.lines where !line.words.isEmpty && RecurringLines.hash(of: line, in: text) == hash {
+    for line in text.lines
+    where !line.words.isEmpty && RecurringLines.hash(of: line, in: text, body: article.body) == hash {
       return IndexedLine(
         hash: hash, publisher: 0, articleCount: 0, example: 0,
         line: String(decoding: article.body[line.source], as: UTF8.self), runs: RecurringLines.runs(of: line, in: text))

@@ -16,9 +16,10 @@ final class RepeatJudge {
     (self.limits, self.publishers, self.sketches) = (limits, publishers, sketches)
   }
 
-  /// The outlet that repeats something that is furniture, where that is what articles share, by the story groups of
+  /// The outlet that repeats the line of that hash, where it is furniture that articles share, by the story groups of
   /// numbers; `numbers` are in canonical order.
-  func repeater(among numbers: [UInt32], groups: [UInt32]) throws -> UInt32? {
+  func repeater(of line: UInt64, among numbers: [UInt32], groups: [UInt32]) throws -> UInt32? {
+    let limits = RecurringLines.limits(of: line, limits)
     guard let repeater = limits.repeater(among: numbers, publishers: publishers, storyGroups: groups) else {
       return nil
     }
