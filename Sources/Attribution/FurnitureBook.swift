@@ -82,11 +82,12 @@ public struct FurnitureBook: Sendable {
   /// The ranges of `text.words` that are page furniture, sorted and apart.
   public func furnitureLines(in text: NormalizedText, body: [UInt8]) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
+    var pending: [Step] = []
     for line in text.lines where !line.words.isEmpty {
       var end = line.words.upperBound
       var pieces: [Range<Int>] = []
       var accepted = 0
-      while end > line.words.lowerBound, let start = match(endingAt: end, from: line.words.lowerBound, text) {
+      while end > line.words.lowerBound, let start = match(endingAt: end, from: line.words.lowerBound, text, &pending) {
         pieces.append(start..<end)
         if start == line.words.lowerBound || isGlued(start, end - start, text, body) { accepted = pieces.count }
         end = start
@@ -140,11 +141,17 @@ public struct FurnitureBook: Sendable {
     return false
   }
 
-  /// Where the longest pattern that ends before word `end` starts, not before `floor`.
-  private func match(endingAt end: Int, from floor: Int, _ text: NormalizedText) -> Int? {
+  /// A node that was reached with the words before `at` still to be read.
+  private typealias Step = (node: Int32, at: Int)
+
+  /// Where the longest pattern that ends before word `end` starts, not before `floor`; `pending` is room that is used again.
+  private func match(
+    endingAt end: Int, from floor: Int, _ text: NormalizedText, _ pending: inout [Step]
+  ) -> Int? {
     guard mayMatch(endingAt: end, from: floor, text) else { return nil }
     var best: Int?
-    var pending: [(node: Int32, at: Int)] = [(0, end)]
+    pending.removeAll(keepingCapacity: true)
+    pending.append((0, end))
     var steps = 0
     while let (node, at) = pending.popLast(), steps < 256 {
       steps += 1
