@@ -47,6 +47,8 @@ public struct RecurringLines: Sendable {
   private var sampled: Set<UInt32> = []
   private var sampledOfLong: [UInt32: [Int]] = [:]
   private var longCount = 0
+  /// A bit for the lower half of each fingerprint of the two: most of a text's have none, and need not be looked up.
+  private var sampledBits = [UInt64](repeating: 0, count: 1 << 10)
   /// The scheme by which fingerprints are sampled.
   public let scheme: SketchScheme
 
@@ -153,6 +155,7 @@ public struct RecurringLines: Sendable {
   }
 
   private mutating func learn(_ samples: [UInt32], wordCount: Int) {
+    for key in samples { sampledBits[Int(key & 0xFFFF) >> 6] |= 1 << UInt64(key & 63) }
     if wordCount > Self.longWordCount {
       for key in Set(samples) { sampledOfLong[key, default: []].append(longCount) }
       longCount += 1
@@ -179,18 +182,22 @@ public struct RecurringLines: Sendable {
   /// The word ranges of a text whose lines recur at some outlet, ascending: what a copy took along is furniture too.
   public func ranges(in form: ComparisonForm) -> [Range<Int>] {
     guard count > 0 else { return [] }
-    let shared = form.samples.filter { sampled.contains($0.key) || sampledOfLong[$0.key] != nil }
+    let shared = form.samples.filter { isSampled($0.key) }
     var ranges: [Range<Int>] = []
     var next = 0
     for line in form.lines {
       while next < shared.count, shared[next].place < line.words.lowerBound { next += 1 }
       // A shingle that begins in one line and ends in another is neither's.
       let own = shared[next...].prefix { Int($0.place) + scheme.fingerprintWordCount <= line.words.upperBound }
-      if keys.firstPlace(of: line.hash) != nil || (haveEnough(own.map(\.key)) && isChanged(line, form)) {
-        ranges.append(line.words)
-      }
+      let isEdited = !own.isEmpty && haveEnough(own.map(\.key)) && isChanged(line, form)
+      if isEdited || keys.firstPlace(of: line.hash) != nil { ranges.append(line.words) }
     }
     return ranges
+  }
+
+  private func isSampled(_ key: UInt32) -> Bool {
+    sampledBits[Int(key & 0xFFFF) >> 6] >> UInt64(key & 63) & 1 == 1
+      && (sampled.contains(key) || sampledOfLong[key] != nil)
   }
 
   /// Whether a line with those sampled shingles may be a learned line, cut or edited.
