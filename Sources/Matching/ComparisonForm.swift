@@ -35,7 +35,7 @@ public struct ComparisonForm: Sendable, Equatable {
     (self.furniture, self.credits) = (furniture, credits)
   }
 
-  /// The lines of `text` that have words, in reading order.
+  /// The lines of `text`, which was made of the bytes of `body`, that have words, in reading order.
   public static func lines(of text: NormalizedText, body: [UInt8]) -> [Line] {
     var lines: [Line] = []
     for line in text.lines where !line.words.isEmpty {

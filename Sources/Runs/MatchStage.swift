@@ -67,7 +67,6 @@ struct MatchStage {
     comparisons: (Int, inout CandidateTally) -> Comparisons, known: ((ArticleID) throws -> [ArticleID: Match?])?,
     wantsPassages: Bool
   ) throws -> ChunkOutput {
-    let verifier = Verifier(rules: plan.rules)
     var cache = TextCache(loader: loader)
     var output = ChunkOutput(matches: [], candidateCount: 0)
     var tally = CandidateTally()
@@ -76,8 +75,7 @@ struct MatchStage {
       if one.earlier.isEmpty { continue }
       let found = try known?(one.article) ?? [:]
       let unknown = found.isEmpty ? one.earlier : one.earlier.filter { found[$0] == nil }
-      var verified = try verify(unknown, with: one.article, &cache, verifier, wantsPassages: wantsPassages)
-        .makeIterator()
+      var verified = try verify(unknown, with: one.article, &cache, plan, wantsPassages: wantsPassages).makeIterator()
       var matches: [Match] = []
       for (number, earlier) in one.earlier.enumerated() {
         let isPassageOnly = number >= one.copyCount
@@ -97,18 +95,22 @@ struct MatchStage {
 
   /// The match of an article with each of `others`; nil where their texts do not match.
   private static func verify(
-    _ others: [ArticleID], with article: ArticleID, _ cache: inout TextCache, _ verifier: Verifier, wantsPassages: Bool
+    _ others: [ArticleID], with article: ArticleID, _ cache: inout TextCache, _ plan: RunPlan, wantsPassages: Bool
   ) throws -> [Match?] {
     guard !others.isEmpty else { return [] }
+    let verifier = Verifier(rules: plan.rules)
     let own = try cache.text(of: article)
-    guard others.count > 1, own.text.wordCount > longTextWordCount else {
+    let workers = min(plan.workers, others.count)
+    guard workers > 1, own.text.wordCount > longTextWordCount else {
       return try others.map { verifier.match(try cache.text(of: $0), own, wantsPassages: wantsPassages) }
     }
     let texts = try others.map { try cache.text(of: $0) }
     let matches = Mutex([Match?](repeating: nil, count: texts.count))
-    DispatchQueue.concurrentPerform(iterations: texts.count) { number in
-      let match = verifier.match(texts[number], own, wantsPassages: wantsPassages)
-      matches.withLock { $0[number] = match }
+    DispatchQueue.concurrentPerform(iterations: workers) { worker in
+      for number in stride(from: worker, to: texts.count, by: workers) {
+        let match = verifier.match(texts[number], own, wantsPassages: wantsPassages)
+        matches.withLock { $0[number] = match }
+      }
     }
     return matches.withLock { $0 }
   }
