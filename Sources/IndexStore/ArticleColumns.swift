@@ -47,6 +47,17 @@ public struct ArticleColumns: Sendable {
     (storyParents[place], parents[place], roots[place]) = (Self.none, Self.none, article)
   }
 
+  /// Whether a block is other than that of `before`.
+  func isChanged(block number: Int, since before: ArticleColumns) -> Bool {
+    let range = number * Self.blockSize..<min(count, (number + 1) * Self.blockSize)
+    guard range.upperBound <= before.count, range.count == Self.blockSize || before.count == count else { return true }
+    func differs(_ column: KeyPath<ArticleColumns, [some Equatable]>) -> Bool {
+      self[keyPath: column][range] != before[keyPath: column][range]
+    }
+    return differs(\.isPresent) || differs(\.published) || differs(\.publishers) || differs(\.storyParents)
+      || differs(\.parents) || differs(\.roots) || differs(\.fingerprintCounts)
+  }
+
   private static let bases: [PublishedInterval.Basis] = [.zoned, .zoneAssumed, .date, .crawl, .none]
 
   /// The bytes of one block of articles.

@@ -23,10 +23,8 @@ extension Index {
     try access { database in
       let insert = try database.makeStatement(sql: "INSERT OR REPLACE INTO article_block VALUES (?, ?)")
       let size = ArticleColumns.blockSize
-      for number in 0..<(columns.count + size - 1) / size {
-        let bytes = columns.block(number)
-        if number * size < before.count, before.block(number) == bytes { continue }
-        try insert.execute(arguments: [number, Data(bytes)])
+      for number in 0..<(columns.count + size - 1) / size where columns.isChanged(block: number, since: before) {
+        try insert.execute(arguments: [number, Data(columns.block(number))])
       }
     }
   }

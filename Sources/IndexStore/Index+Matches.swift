@@ -71,14 +71,28 @@ extension Index {
     """
 
   /// Calls `body` with the matches that a statement over `columns` finds.
-  ///
-  /// A night reads more matches than anything else, so they are read by SQLite's own calls: GRDB's rows cost more than
-  /// what they hold.
   private static func forEach(
-    _ statement: Statement, _ arguments: StatementArguments, _ body: (IndexedMatch) throws -> Void
+    _ statement: Statement, _ values: [Int64], _ body: (IndexedMatch) throws -> Void
   ) throws {
-    let rows = try Row.fetchCursor(statement, arguments: arguments)
-    while try rows.next() != nil { try body(unsafe match(statement.sqliteStatement)) }
+    try forEachRow(statement, values) { try body(unsafe match($0)) }
+  }
+
+  /// Calls `body` with each row that a statement finds for `values`.
+  ///
+  /// A night reads more matches than anything else, so they are read by SQLite's own calls: GRDB's cursors and rows cost
+  /// more than what they hold.
+  static func forEachRow(_ statement: Statement, _ values: [Int64], _ body: (SQLiteStatement) throws -> Void) throws {
+    let row = unsafe statement.sqliteStatement
+    unsafe sqlite3_reset(row)
+    defer { unsafe sqlite3_reset(row) }
+    for (place, value) in values.enumerated() { unsafe sqlite3_bind_int64(row, Int32(place + 1), value) }
+    while true {
+      switch unsafe sqlite3_step(row) {
+      case SQLITE_ROW: try body(row)
+      case SQLITE_DONE: return
+      case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
+      }
+    }
   }
 
   private static func match(_ row: SQLiteStatement) -> IndexedMatch {
@@ -115,7 +129,7 @@ extension Index {
       let statement = try database.cachedStatement(
         sql: "SELECT \(Self.columns) FROM match WHERE b BETWEEN ? AND ? AND \(condition) ORDER BY b, a")
       for range in Self.runs(of: numbers) {
-        try Self.forEach(statement, [range.lowerBound, range.upperBound], body)
+        try Self.forEach(statement, [Int64(range.lowerBound), Int64(range.upperBound)], body)
       }
     }
   }
@@ -133,30 +147,39 @@ extension Index {
     return runs
   }
 
-  /// The match of two articles, if they match.
-  public func match(_ a: UInt32, _ b: UInt32) throws -> IndexedMatch? {
+  /// Calls `body` with the matches of `pairs`, of those that match.
+  public func forEachMatch(of pairs: [(a: UInt32, b: UInt32)], _ body: (IndexedMatch) throws -> Void) throws {
     try access { database in
       let statement = try database.cachedStatement(sql: "SELECT \(Self.columns) FROM match WHERE b = ? AND a = ?")
-      var match: IndexedMatch?
-      try Self.forEach(statement, [b, a]) { match = $0 }
-      return match
+      for pair in pairs {
+        try Self.forEachRow(statement, [Int64(pair.b), Int64(pair.a)]) { try body(unsafe Self.match($0)) }
+      }
     }
   }
 
-  /// The earlier articles that match `number` and may tell where its text comes from (`Match.isTelling`).
-  public func tellingEarlier(than number: UInt32) throws -> [UInt32] {
-    try access { database in
-      let statement = try database.cachedStatement(sql: "SELECT a FROM match WHERE b = ? AND is_telling = 1")
-      return try UInt32.fetchAll(statement, arguments: [number])
-    }
+  /// Calls `body` with each of `numbers` and a later article of whose text it may tell where it comes from.
+  public func forEachTelling(earlier numbers: [UInt32], _ body: (_ number: UInt32, _ later: UInt32) throws -> Void)
+    throws
+  {
+    try forEachTelling(numbers, "SELECT b FROM match INDEXED BY match_a WHERE a = ? AND is_telling = 1", body)
   }
 
-  /// The later articles of whose text `number` may tell where it comes from.
-  public func tellingLater(than number: UInt32) throws -> [UInt32] {
+  /// Calls `body` with each of `numbers` and an earlier article that may tell where its text comes from
+  /// (`Match.isTelling`).
+  public func forEachTelling(later numbers: [UInt32], _ body: (_ number: UInt32, _ earlier: UInt32) throws -> Void)
+    throws
+  {
+    try forEachTelling(numbers, "SELECT a FROM match WHERE b = ? AND is_telling = 1", body)
+  }
+
+  private func forEachTelling(_ numbers: [UInt32], _ sql: String, _ body: (UInt32, UInt32) throws -> Void) throws {
     try access { database in
-      let statement = try database.cachedStatement(
-        sql: "SELECT b FROM match INDEXED BY match_a WHERE a = ? AND is_telling = 1")
-      return try UInt32.fetchAll(statement, arguments: [number])
+      let statement = try database.cachedStatement(sql: sql)
+      for number in numbers {
+        try Self.forEachRow(statement, [Int64(number)]) { row in
+          try body(number, UInt32(truncatingIfNeeded: unsafe sqlite3_column_int64(row, 0)))
+        }
+      }
     }
   }
 
@@ -171,7 +194,7 @@ extension Index {
       let statement = try database.cachedStatement(
         sql: "SELECT \(Self.columns) FROM match INDEXED BY match_a WHERE a = ?")
       var matches: [IndexedMatch] = []
-      try Self.forEach(statement, [number]) { matches.append($0) }
+      try Self.forEach(statement, [Int64(number)]) { matches.append($0) }
       return matches
     }
   }

@@ -17,61 +17,135 @@ public enum PostingKind: Int, Sendable, CaseIterable {
   public var hasContexts: Bool { self == .fingerprints }
 }
 
-/// The inverted indexes: for each bucket of keys a few sorted runs, each the work of one night or of several.
+/// The inverted indexes: a few sorted runs, each the work of one night or of several, in a row for each bucket of keys.
 ///
-/// Runs of a bucket are merged when the earlier one is not much larger (O'Neil and others, *The Log-Structured
-/// Merge-Tree*, 1996), so a posting is written again a logarithmic number of times, and a look-up reads few runs. On
-/// one night a quarter of the buckets is merged, so that no night is much longer than another.
+/// The rows of a run follow each other in the file, so that a night's postings go to its end and touch no page of older
+/// ones. Runs of a stripe, 64 buckets, are merged when the earlier one is not much larger (O'Neil and others, *The
+/// Log-Structured Merge-Tree*, 1996), so a posting is written again a logarithmic number of times, and a look-up reads
+/// few runs. On one night no more than a few times what came is written again, so that no night is much longer than
+/// another.
 extension Index {
-  private static func rowID(_ kind: PostingKind, bucket: Int, run: Int) -> Int64 {
-    Int64(kind.rawValue) << 48 | Int64(bucket) << 24 | Int64(run)
+  /// The buckets of keys, and those of a stripe.
+  private static let (bucketCount, stripeSize) = (4096, 64)
+
+  /// This many times the bytes of new postings are merged on one night.
+  private static let mergedShare = 3
+
+  /// A run of a stripe.
+  private struct Run {
+    var number: Int
+    var byteCount: Int
   }
 
-  /// More runs than this are merged at once.
-  private static let mostRuns = 8
+  private static func rowID(_ kind: PostingKind, run: Int, bucket: Int) -> Int64 {
+    Int64(kind.rawValue) << 48 | Int64(run) << 12 | Int64(bucket)
+  }
 
-  /// Adds `postings`, sorted and each once; `night` says which buckets are merged.
-  public func add(_ postings: [Posting], to kind: PostingKind, night: Int) throws {
+  /// The rows of a run that are of one stripe, by their ids.
+  private static func rows(_ kind: PostingKind, run: Int, stripe: Int) -> StatementArguments {
+    [
+      rowID(kind, run: run, bucket: stripe * stripeSize),
+      rowID(kind, run: run, bucket: (stripe + 1) * stripeSize - 1),
+    ]
+  }
+
+  /// The rows of the table of runs, told from the rows of postings.
+  static let countedRuns = """
+    SELECT id >> 48, (id & 4095) / 64, id >> 12 & 68719476735, sum(length(data)) FROM posting GROUP BY 1, 2, 3
+    """
+
+  /// Adds `postings`, sorted and each once.
+  public func add(_ postings: [Posting], to kind: PostingKind) throws {
+    guard !postings.isEmpty else { return }
     try access { database in
-      let find = try database.makeStatement(sql: "SELECT id, length(data) FROM posting WHERE id BETWEEN ? AND ?")
-      let read = try database.makeStatement(sql: "SELECT data FROM posting WHERE id = ?")
-      let delete = try database.makeStatement(sql: "DELETE FROM posting WHERE id = ?")
+      var stripes = try runs(of: kind, database)
+      let number = 1 + (stripes.joined().map(\.number).max() ?? 0)
+      var sizes = [Int](repeating: 0, count: stripes.count)
       let insert = try database.makeStatement(sql: "INSERT INTO posting VALUES (?, ?)")
+      let note = try database.makeStatement(sql: "INSERT INTO posting_run VALUES (?, ?, ?, ?)")
       var start = 0
       while start < postings.count {
         let bucket = Int(postings[start].key >> kind.bucketShift)
         var end = start
         while end < postings.count, Int(postings[end].key >> kind.bucketShift) == bucket { end += 1 }
-        var bytes = PostingBlock.encode(postings[start..<end], hasContexts: kind.hasContexts)
-        let first = Self.rowID(kind, bucket: bucket, run: 0)
-        var runs: [(id: Int64, size: Int)] = []
-        let rows = try Row.fetchCursor(find, arguments: [first, first + 0xFF_FFFF])
-        while let row = try rows.next() { runs.append((row[0], row[1])) }
-        let next = (runs.last?.id ?? first - 1) + 1
-        var merged: [Posting]?
-        let isMerging = (bucket + night).isMultiple(of: 4) || runs.count >= Self.mostRuns
-        var size = bytes.count
-        while isMerging, let last = runs.last, last.size <= 2 * size || runs.count >= Self.mostRuns {
-          var all = merged ?? Array(postings[start..<end])
-          try Row.fetchOne(read, arguments: [last.id])?.withUnsafeData(atIndex: 0) { data in
-            let isWhole = data?.withUnsafeBytes { bytes in
-              PostingBlock(bytes, hasContexts: kind.hasContexts)?.forEach { all.append($0) }
-            }
-            guard isWhole == true else { throw damaged("posting \(last.id)") }
-          }
-          merged = all
-          size += last.size
-          try delete.execute(arguments: [last.id])
-          runs.removeLast()
-        }
-        if var merged {
-          merged.sort()
-          bytes = PostingBlock.encode(merged[...], hasContexts: kind.hasContexts)
-        }
-        try insert.execute(arguments: [next, Data(bytes)])
+        let bytes = PostingBlock.encode(postings[start..<end], hasContexts: kind.hasContexts)
+        try insert.execute(arguments: [Self.rowID(kind, run: number, bucket: bucket), Data(bytes)])
+        sizes[bucket / Self.stripeSize] += bytes.count
         start = end
       }
+      for (stripe, size) in sizes.enumerated() where size > 0 {
+        try note.execute(arguments: [kind.rawValue, stripe, number, size])
+        stripes[stripe].append(Run(number: number, byteCount: size))
+      }
+      var allowed = Self.mergedShare * sizes.reduce(0, +)
+      for stripe in stripes.indices.sorted(by: { (stripes[$1].count, $0) < (stripes[$0].count, $1) }) where allowed > 0
+      {
+        let merged = Self.merged(stripes[stripe])
+        guard merged.count > 1 else { continue }
+        try merge(merged, of: kind, stripe: stripe, database)
+        allowed -= merged.reduce(0) { $0 + $1.byteCount }
+      }
     }
+  }
+
+  /// The last runs of a stripe, as far as each is at most twice as large as those after it.
+  private static func merged(_ runs: [Run]) -> ArraySlice<Run> {
+    var (first, size) = (runs.count, 0)
+    while first > 0, size == 0 || runs[first - 1].byteCount <= 2 * size {
+      first -= 1
+      size += runs[first].byteCount
+    }
+    return runs[first...]
+  }
+
+  /// Puts the rows of `merged`, runs of a stripe, into the last of them.
+  private func merge(_ merged: ArraySlice<Run>, of kind: PostingKind, stripe: Int, _ database: Database) throws {
+    guard let last = merged.last else { return }
+    var buckets = [[Posting]](repeating: [], count: Self.stripeSize)
+    let read = try database.cachedStatement(sql: "SELECT id, data FROM posting WHERE id BETWEEN ? AND ?")
+    let delete = try database.cachedStatement(sql: "DELETE FROM posting WHERE id BETWEEN ? AND ?")
+    let forget = try database.cachedStatement(sql: "DELETE FROM posting_run WHERE kind = ? AND stripe = ? AND run = ?")
+    for run in merged {
+      let range = Self.rows(kind, run: run.number, stripe: stripe)
+      let rows = try Row.fetchCursor(read, arguments: range)
+      while let row = try rows.next() {
+        let id: Int64 = row[0]
+        try row.withUnsafeData(atIndex: 1) { data in
+          let isWhole = data?.withUnsafeBytes { bytes in
+            PostingBlock(bytes, hasContexts: kind.hasContexts)?.forEach {
+              buckets[Int(id) % Self.stripeSize].append($0)
+            }
+          }
+          guard isWhole == true else { throw damaged("posting \(id)") }
+        }
+      }
+      try delete.execute(arguments: range)
+      try forget.execute(arguments: [kind.rawValue, stripe, run.number])
+    }
+    let insert = try database.cachedStatement(sql: "INSERT INTO posting VALUES (?, ?)")
+    var size = 0
+    for (offset, postings) in buckets.enumerated() where !postings.isEmpty {
+      let bytes = PostingBlock.encode(postings.sorted()[...], hasContexts: kind.hasContexts)
+      let id = Self.rowID(kind, run: last.number, bucket: stripe * Self.stripeSize + offset)
+      try insert.execute(arguments: [id, Data(bytes)])
+      size += bytes.count
+    }
+    try database.cachedStatement(sql: "INSERT INTO posting_run VALUES (?, ?, ?, ?)").execute(
+      arguments: [kind.rawValue, stripe, last.number, size])
+  }
+
+  /// The runs of each stripe, the earliest first.
+  private func runs(of kind: PostingKind, _ database: Database) throws -> [[Run]] {
+    var stripes = [[Run]](repeating: [], count: Self.bucketCount / Self.stripeSize)
+    let statement = try database.cachedStatement(
+      sql: "SELECT stripe, run, byte_count FROM posting_run WHERE kind = ? ORDER BY stripe, run")
+    let rows = try Row.fetchCursor(statement, arguments: [kind.rawValue])
+    while let row = try rows.next() {
+      let stripe: Int = row[0]
+      guard stripes.indices.contains(stripe) else { throw damaged("posting_run \(kind.rawValue), \(stripe)") }
+      stripes[stripe].append(Run(number: row[1], byteCount: row[2]))
+    }
+    return stripes
   }
 
   /// `keys` (sorted) cut where buckets end, about `size` keys a part: each bucket is read for one part only.
@@ -95,34 +169,64 @@ extension Index {
     var hits: [Posting] = []
     var start = keys.startIndex
     while start < keys.endIndex {
-      let bucket = Int(keys[start] >> kind.bucketShift)
+      let stripe = Int(keys[start] >> kind.bucketShift) / Self.stripeSize
       var end = start
-      while end < keys.endIndex, Int(keys[end] >> kind.bucketShift) == bucket { end += 1 }
-      hits.removeAll(keepingCapacity: true)
-      let wanted = keys[start..<end]
-      let runs = try runs(of: kind, bucket: bucket)
-      for run in runs {
-        guard Self.collect(wanted, in: run.data, of: kind, into: &hits) else { throw damaged("posting \(run.id)") }
+      while end < keys.endIndex, Int(keys[end] >> kind.bucketShift) / Self.stripeSize == stripe { end += 1 }
+      let blocks = try blocks(of: kind, stripe: stripe, keys: keys[start..<end])
+      while start < end {
+        let bucket = Int(keys[start] >> kind.bucketShift)
+        var last = start
+        while last < end, Int(keys[last] >> kind.bucketShift) == bucket { last += 1 }
+        hits.removeAll(keepingCapacity: true)
+        let wanted = keys[start..<last]
+        for block in blocks[bucket % Self.stripeSize] {
+          guard Self.collect(wanted, in: block.data, of: kind, into: &hits) else {
+            throw damaged("posting \(block.id)")
+          }
+        }
+        if blocks[bucket % Self.stripeSize].count > 1 { hits.sort() }
+        var next = 0
+        for key in wanted {
+          let first = next
+          while next < hits.count, hits[next].key == key { next += 1 }
+          try body(key, hits[first..<next])
+        }
+        start = last
       }
-      if runs.count > 1 { hits.sort() }
-      var next = 0
-      for key in wanted {
-        let first = next
-        while next < hits.count, hits[next].key == key { next += 1 }
-        try body(key, hits[first..<next])
-      }
-      start = end
     }
   }
 
-  /// The runs of one bucket: they are decoded outside of the connection, so that several threads can.
-  private func runs(of kind: PostingKind, bucket: Int) throws -> [(id: Int64, data: Data)] {
-    try access { database in
-      let first = Self.rowID(kind, bucket: bucket, run: 0)
-      let statement = try database.cachedStatement(
-        sql: "SELECT id, data FROM posting WHERE id BETWEEN ? AND ? ORDER BY id")
-      return try Row.fetchAll(statement, arguments: [first, first + 0xFF_FFFF]).map { ($0[0], $0[1]) }
+  /// The blocks of the buckets in which `keys` of a stripe are, by bucket: they are decoded outside of the connection, so
+  /// that several threads can.
+  private func blocks(
+    of kind: PostingKind, stripe: Int, keys: ArraySlice<UInt64>
+  ) throws -> [[(id: Int64, data: Data)]] {
+    var wanted: [UInt32] = []
+    for key in keys where wanted.last != UInt32(key >> kind.bucketShift) {
+      wanted.append(UInt32(key >> kind.bucketShift))
     }
+    var blocks = [[(id: Int64, data: Data)]](repeating: [], count: Self.stripeSize)
+    try access { database in
+      let numbers = try Int.fetchAll(
+        try database.cachedStatement(sql: "SELECT run FROM posting_run WHERE kind = ? AND stripe = ? ORDER BY run"),
+        arguments: [kind.rawValue, stripe])
+      let statement = try database.cachedStatement(sql: "SELECT id, data FROM posting WHERE id BETWEEN ? AND ?")
+      for run in numbers {
+        for range in Self.runs(of: wanted) {
+          let rows = try Row.fetchCursor(
+            statement,
+            arguments: [
+              Self.rowID(kind, run: run, bucket: Int(range.lowerBound)),
+              Self.rowID(kind, run: run, bucket: Int(range.upperBound)),
+            ])
+          while let row = try rows.next() {
+            let id: Int64 = row[0]
+            blocks[Int(id) % Self.stripeSize].append((id, row[1]))
+          }
+        }
+      }
+    }
+    return blocks
   }
 
   /// Appends the postings of `wanted` keys of one run; false when it is damaged.
@@ -161,12 +265,21 @@ extension Index {
           try write.execute(arguments: [Data(PostingBlock.encode(kept[...], hasContexts: kind.hasContexts)), id])
         }
       }
+      try database.execute(sql: "DELETE FROM posting_run")
+      try database.execute(sql: "INSERT INTO posting_run \(Self.countedRuns)")
     }
   }
 
   /// Postings of each kind and whether all of them are readable, sorted and of present articles.
   func checkPostings(_ isPresent: (UInt32) -> Bool) throws -> [PostingKind: Int] {
     try access { database in
+      for (told, counted) in [
+        ("SELECT * FROM posting_run", Self.countedRuns), (Self.countedRuns, "SELECT * FROM posting_run"),
+      ] {
+        if let row = try Row.fetchOne(database, sql: "\(told) EXCEPT \(counted)") {
+          throw damaged("posting_run \(row[0] as Int), \(row[1] as Int), \(row[2] as Int)")
+        }
+      }
       var counts: [PostingKind: Int] = [:]
       let rows = try Row.fetchCursor(database, sql: "SELECT id, data FROM posting ORDER BY id")
       while let row = try rows.next() {

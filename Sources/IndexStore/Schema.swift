@@ -15,8 +15,24 @@ enum Schema {
     migrator.registerMigration("2") { database in
       try database.execute(sql: second)
     }
+    migrator.registerMigration("3") { database in
+      try database.execute(sql: third)
+      try database.execute(sql: "INSERT INTO posting_run \(Index.countedRuns)")
+    }
     return migrator
   }
+
+  /// The third version: the postings of a night stand together, and it is told which runs there are.
+  private static let third = """
+    CREATE TABLE posting_run (
+      kind INTEGER NOT NULL, stripe INTEGER NOT NULL, run INTEGER NOT NULL, byte_count INTEGER NOT NULL,
+      PRIMARY KEY (kind, stripe, run)) STRICT, WITHOUT ROWID;
+    CREATE TABLE posting_by_run (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+    INSERT INTO posting_by_run
+      SELECT (id >> 48 << 48) | (((id & 16777215) + 1) << 12) | (id >> 24 & 4095), data FROM posting ORDER BY 1;
+    DROP TABLE posting;
+    ALTER TABLE posting_by_run RENAME TO posting;
+    """
 
   /// The second version: what was compared and did not match is kept too, and matches that tell nothing
   /// of where a text comes from, thousands of one article, are passed over when others are looked for.

@@ -129,15 +129,26 @@ struct TextCache {
   init(loader: TextLoader) { self.loader = loader }
 
   mutating func text(of article: ArticleID) throws -> VerifiableArticle {
-    let place = article.index & (Self.capacity - 1)
-    if let cached = texts[place], cached.id == article { return cached }
+    if let known = known(article) { return known }
     let loaded = try loader.verifiable(article)
-    wordCount += loaded.text.wordCount - (texts[place]?.text.wordCount ?? 0)
+    keep(loaded)
+    return loaded
+  }
+
+  /// The text, if it is there.
+  func known(_ article: ArticleID) -> VerifiableArticle? {
+    guard let text = texts[article.index & (Self.capacity - 1)], text.id == article else { return nil }
+    return text
+  }
+
+  /// Puts a text in its place.
+  mutating func keep(_ text: VerifiableArticle) {
+    let place = text.id.index & (Self.capacity - 1)
+    wordCount += text.text.wordCount - (texts[place]?.text.wordCount ?? 0)
     if wordCount > Self.wordCapacity {
       texts = [VerifiableArticle?](repeating: nil, count: Self.capacity)
-      wordCount = loaded.text.wordCount
+      wordCount = text.text.wordCount
     }
-    texts[place] = loaded
-    return loaded
+    texts[place] = text
   }
 }

@@ -9,8 +9,8 @@ import Tracing
 protocol TextSource: Sendable {
   /// An article, and the claims that were read in it; without claims where nobody asked for them.
   func text(of article: ArticleID) throws -> (article: Article, claims: [Claim])
-  /// What is known of it beside its text.
-  func facts(of article: ArticleID) throws -> ArticleFacts
+  /// What is known of it beside its text; `read` is the article where it was read.
+  func facts(of article: ArticleID, read: Article?) throws -> ArticleFacts
   /// The comparison form of its text, where that is kept; nil where it is to be made of the text.
   func form(of article: ArticleID) throws -> ComparisonForm?
 }
@@ -25,7 +25,7 @@ struct CorpusTexts: TextSource {
     return (try store.article(at: corpus.locations[article.index]), claims)
   }
 
-  func facts(of article: ArticleID) -> ArticleFacts { corpus.facts(of: article) }
+  func facts(of article: ArticleID, read: Article?) -> ArticleFacts { corpus.facts(of: article) }
 
   func form(of article: ArticleID) throws -> ComparisonForm? { try corpus.forms.form(of: article.index) }
 }
@@ -110,11 +110,13 @@ struct TextLoader: Sendable {
   }
 
   func verifiable(_ article: ArticleID) throws -> VerifiableArticle {
-    let facts = try source.facts(of: article)
-    if let form = try source.form(of: article) { return verifiable(form, id: article, facts: facts) }
+    if let form = try source.form(of: article) {
+      return verifiable(form, id: article, facts: try source.facts(of: article, read: nil))
+    }
     let (read, claims) = try source.text(of: article)
     return verifiable(
-      form(of: normalizer.normalize(read.body), body: read.body, claims: claims), id: article, facts: facts)
+      form(of: normalizer.normalize(read.body), body: read.body, claims: claims), id: article,
+      facts: try source.facts(of: article, read: read))
   }
 
   /// The same of a form at hand.

@@ -2,6 +2,7 @@ import Attribution
 import Clustering
 import Corpus
 import Matching
+import Synchronization
 import Tracing
 
 /// A matched corpus with what tracing found in it, and the tracer to ask why.
@@ -38,9 +39,9 @@ struct TracedCorpus {
       outlets: Dictionary(plan.registry.outlets.map { ($0.name, $0) }) { first, _ in first },
       window: ClaimWindow(
         secondsBefore: Int64(plan.windowDaysBefore) * 86_400, secondsAfter: Int64(plan.windowDaysAfter) * 86_400))
-    let texts = SharedTextCache(TextCache(loader: matched.loader))
+    let texts = SharedTextCache(loader: matched.loader)
     let verifier = Verifier(rules: plan.rules)
-    tracer = Tracer(input: input) { a, b in
+    tracer = Tracer(input: input, workers: plan.workers) { a, b in
       verifier.match(try texts.text(of: a), try texts.text(of: b), wantsPassages: true)
     }
     outcome = try tracer.trace()
@@ -52,9 +53,21 @@ struct TracedCorpus {
   }
 }
 
-/// A text cache behind a reference, for a closure that is asked again and again on one thread.
-final class SharedTextCache {
-  private var cache: TextCache
-  init(_ cache: TextCache) { self.cache = cache }
-  func text(of article: ArticleID) throws -> VerifiableArticle { try cache.text(of: article) }
+/// A text cache that several threads ask.
+final class SharedTextCache: Sendable {
+  private let loader: TextLoader
+  private let cache: Mutex<TextCache>
+
+  init(loader: TextLoader) {
+    self.loader = loader
+    cache = Mutex(TextCache(loader: loader))
+  }
+
+  func text(of article: ArticleID) throws -> VerifiableArticle {
+    if let known = cache.withLock({ $0.known(article) }) { return known }
+    // Texts are read outside of the lock: two threads may read one, which is rare and harmless.
+    let text = try loader.verifiable(article)
+    cache.withLock { $0.keep(text) }
+    return text
+  }
 }

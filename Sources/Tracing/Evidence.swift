@@ -52,16 +52,16 @@ struct Evidence {
 }
 
 /// Finds what the corpus says about a claim.
-struct EvidenceFinder {
+struct EvidenceFinder: Sendable {
   let input: TracingInput
   let outlets: OutletTable
   let ties: TieIndex
   let clusters: ClusterIndex
-  let compare: (ArticleID, ArticleID) throws -> Match?
+  let compare: @Sendable (ArticleID, ArticleID) throws -> Match?
   private let firstTimes: [PublishedInterval]
 
   /// Indexes the input; `compare` verifies two articles, the first one first in canonical order, exactly.
-  init(input given: TracingInput, compare: @escaping (ArticleID, ArticleID) throws -> Match?) {
+  init(input given: TracingInput, compare: @escaping @Sendable (ArticleID, ArticleID) throws -> Match?) {
     let presence = given.presence ?? OutletPresence(given.articles)
     var names = SourceNames(presence.names)
     var input = given

@@ -8,13 +8,20 @@ public import Matching
 /// searched by outlet, never member by member.
 public struct Tracer {
   let finder: EvidenceFinder
+  private let workers: Int
 
   /// Indexes the input.
   ///
-  /// - Parameter compare: Verifies two articles exactly, the first one first in canonical order; nil where they share
-  ///   nothing. It is asked only about articles of a named source that no given match ties, a few a claim.
-  public init(input: TracingInput, compare: @escaping (ArticleID, ArticleID) throws -> Match?) {
+  /// - Parameters:
+  ///   - workers: Threads that weigh claims.
+  ///   - compare: Verifies two articles exactly, the first one first in canonical order; nil where they share nothing.
+  ///     It is asked, on any of these threads, only about articles of a named source that no given match ties, a few a
+  ///     claim.
+  public init(
+    input: TracingInput, workers: Int = 1, compare: @escaping @Sendable (ArticleID, ArticleID) throws -> Match?
+  ) {
     finder = EvidenceFinder(input: input, compare: compare)
+    self.workers = workers
   }
 
   /// What verdicts and standings rest on.
@@ -29,7 +36,7 @@ public struct Tracer {
 
   private func settle() throws -> Settled {
     let ranges = claimRanges()
-    let (claims, claimTies) = try VerdictRule(finder: finder).judge()
+    let (claims, claimTies) = try VerdictRule(finder: finder, workers: workers).judge()
     var parentage = try ParentRule(finder: finder, claims: claims, claimTies: claimTies, claimRanges: ranges).refined()
     let lines = LineOrigins(finder: finder, claimRanges: ranges, parentage: parentage)
     let siblings = CommonSources(claims: claims, lines: lines, finder: finder)

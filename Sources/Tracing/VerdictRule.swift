@@ -1,5 +1,7 @@
 internal import Attribution
 internal import Corpus
+internal import Dispatch
+internal import Synchronization
 
 extension Verdict {
   /// Whether the evidence bears the claim out in some way.
@@ -56,15 +58,14 @@ struct VerdictRule {
   private typealias Judgement = (verdict: Verdict, tie: Tie?, reason: Reason)
 
   let finder: EvidenceFinder
+  /// Threads that look for evidence.
+  let workers: Int
 
   /// Verdicts of all claims, in the order in which they were given, each with the tie that decided, if one did.
   func judge() throws -> (claims: [JudgedClaim], ties: [Tie?]) {
     let reads = finder.input.claims
     var (credits, creditOfClaim) = collectCredits()
-    for index in credits.indices {
-      guard let outlet = finder.outlets.number(of: credits[index].name) else { continue }
-      credits[index].evidence = try finder.evidence(for: credits[index].article, from: outlet)
-    }
+    try findEvidence(for: &credits)
     markCircular(&credits)
     let judgements = credits.map(weighed)
     var (claims, ties): ([JudgedClaim], [Tie?]) = ([], [])
@@ -109,6 +110,38 @@ struct VerdictRule {
       creditOfClaim.append(known[name])
     }
     return (credits, creditOfClaim)
+  }
+
+  /// Looks for what each credit rests on; of several errors that of the first credit is thrown.
+  private func findEvidence(for credits: inout [Credit]) throws {
+    let asked = credits
+    let part = Self.creditsOfTask
+    let tasks = (asked.count + part - 1) / part
+    let next = Atomic(0)
+    let found = Mutex([Result<[Evidence?], any Error>?](repeating: nil, count: tasks))
+    DispatchQueue.concurrentPerform(iterations: max(1, min(workers, tasks))) { _ in
+      while true {
+        let task = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard task < tasks else { return }
+        let credits = asked[task * part..<min(asked.count, (task + 1) * part)]
+        let outcome = Result { try credits.map { try evidence(for: $0) } }
+        found.withLock { $0[task] = outcome }
+      }
+    }
+    var place = 0
+    for task in found.withLock({ $0 }) {
+      for evidence in try task?.get() ?? [] {
+        credits[place].evidence = evidence
+        place += 1
+      }
+    }
+  }
+
+  private static let creditsOfTask = 256
+
+  private func evidence(for credit: Credit) throws -> Evidence? {
+    guard let outlet = finder.outlets.number(of: credit.name) else { return nil }
+    return try finder.evidence(for: credit.article, from: outlet)
   }
 
   /// Marks the credits that lead, through evidence in their own cluster, back to the article that makes them.

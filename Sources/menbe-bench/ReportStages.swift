@@ -12,7 +12,7 @@ import Tracing
 enum ReportStages {
   static func measure(
     _ corpus: BenchTexts, _ matches: [Match], _ clustering: ClusterBuilder.Result, in table: inout StageTable,
-    compare: @escaping (ArticleID, ArticleID) -> Match?
+    compare: @escaping @Sendable (ArticleID, ArticleID) -> Match?
   ) async throws {
     let (byteCount, count) = (corpus.byteCount, corpus.articles.count)
     let input = tracingInput(corpus, matches, clustering)

@@ -1,5 +1,6 @@
 import Corpus
 import Foundation
+import GRDB
 import IndexStore
 import Matching
 import Testing
@@ -88,7 +89,7 @@ private struct Place {
             expected[kind, default: [:]][spread, default: []].append(posting.article)
           }
         }
-        try index.add(list.sorted(), to: kind, night: night)
+        try index.add(list.sorted(), to: kind)
       }
     }
     for kind in PostingKind.allCases {
@@ -103,6 +104,65 @@ private struct Place {
       for key in asked { #expect(found[key] == known[key, default: []].sorted(), "\(kind) \(key)") }
     }
     try index.close()
+  }
+
+  /// The postings of articles 1 to `nights`, each of which came on a night of its own with its own key and a common one.
+  private static func fill(_ index: Index, nights: UInt32) throws {
+    for night in 1...nights {
+      let postings = [
+        Posting(key: 7, article: night), Posting(key: UInt64(night) << 24, article: night),
+      ]
+      try index.add(postings, to: .bands)
+    }
+  }
+
+  private static func holders(_ index: Index, nights: UInt32) throws -> [[UInt32]] {
+    var found: [[UInt32]] = []
+    try index.forEachPosting(of: .bands, keys: ([7] + (1...UInt64(nights)).map { $0 << 24 })[...]) {
+      found.append($1.map(\.article))
+    }
+    return found
+  }
+
+  @Test func `an index whose postings are laid out as before opens with all of them`() throws {
+    let place = try Place()
+    defer { place.remove() }
+    let index = try Index(place.path, mode: .night, scheme: "s")
+    try Self.fill(index, nights: 20)
+    try index.commitAndClose()
+    let before = try DatabaseQueue(path: place.path)
+    try before.write { database in
+      // Rows were by kind, bucket, run.
+      try database.execute(
+        sql: """
+          CREATE TABLE old (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+          INSERT INTO old SELECT (id >> 48 << 48) | ((id & 4095) << 24) | ((id >> 12 & 16777215) - 1), data FROM posting;
+          DROP TABLE posting; ALTER TABLE old RENAME TO posting; DROP TABLE posting_run;
+          DELETE FROM grdb_migrations WHERE identifier = '3';
+          """)
+    }
+    try before.close()
+    let after = try Index(place.path, mode: .night, scheme: "s")
+    #expect(try Self.holders(after, nights: 20) == [Array(1...20)] + (1...20).map { [$0] })
+    try after.add([Posting(key: 7, article: 21)], to: .bands)
+    #expect(try Self.holders(after, nights: 20).first == Array(1...21))
+    #expect(try after.faults().filter { $0.contains("posting_run") } == [])
+    try after.close()
+  }
+
+  @Test func `a run that is told of otherwise than its rows are is a fault`() throws {
+    let place = try Place()
+    defer { place.remove() }
+    let index = try Index(place.path, mode: .night, scheme: "s")
+    try Self.fill(index, nights: 3)
+    #expect(try index.faults().filter { $0.contains("posting_run") } == [])
+    try index.commitAndClose()
+    let queue = try DatabaseQueue(path: place.path)
+    try queue.write { try $0.execute(sql: "UPDATE posting_run SET byte_count = byte_count + 1 WHERE stripe = 0") }
+    try queue.close()
+    let damaged = try Index(place.path, mode: .reading, scheme: "s")
+    #expect(try damaged.faults().contains { $0.contains("posting_run 0, 0") })
+    try damaged.close()
   }
 
   @Test func `keys are cut into parts where buckets end`() {
@@ -130,10 +190,13 @@ private struct Place {
     try index.add(matches)
     try index.add([Discard(a: 1, b: 5, isPassageOnly: true), Discard(a: 2, b: 3, isPassageOnly: false)])
     #expect(try index.compared(withEarlier: 1).sorted() == [3, 4, 5])
-    #expect(try index.tellingLater(than: 1) == [3] && index.tellingLater(than: 2) == [4])
-    #expect(try index.tellingEarlier(than: 4).sorted() == [2, 3])
-    #expect(try index.match(2, 4) == matches[2] && index.match(4, 2) == nil)
-    var (found, states): ([IndexedMatch], [IndexedMatch]) = ([], [])
+    var (later, earlier): ([[UInt32]], [[UInt32]]) = ([], [])
+    try index.forEachTelling(earlier: [1, 2]) { later.append([$0, $1]) }
+    try index.forEachTelling(later: [4]) { earlier.append([$0, $1]) }
+    #expect(later == [[1, 3], [2, 4]] && earlier == [[4, 2], [4, 3]])
+    var (found, states, asked): ([IndexedMatch], [IndexedMatch], [IndexedMatch]) = ([], [], [])
+    try index.forEachMatch(of: [(a: 2, b: 4), (a: 4, b: 2)]) { asked.append($0) }
+    #expect(asked == [matches[2]])
     try index.forEachMatch(ofLater: [3, 4, 6]) { found.append($0) }
     try index.forEachEarlierState(of: [3, 4]) { states.append($0) }
     #expect(found == matches && states == [matches[3]])

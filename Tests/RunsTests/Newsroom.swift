@@ -21,6 +21,7 @@ struct Newsroom {
     }
     for story in 0..<stories { tell(story) }
     for day in 0..<6 { bulletin(day) }
+    for number in 0..<2 { carry(number) }
   }
 
   private mutating func next(_ bound: Int) -> Int {
@@ -88,6 +89,14 @@ struct Newsroom {
         "s\(story)d", host: host, minute: minute + 600,
         sentences(whole + text(70)) + "\n" + sentences(text(60)) + footer(host))
     }
+  }
+
+  /// A copy that took a long footer along, and what its owner publishes under the same footer later.
+  private mutating func carry(_ number: Int) {
+    let (story, footer) = (text(60), sentences(text(100)))
+    add("f\(number)", host: 6, minute: number * 3000 + 10, sentences(story) + "\n" + footer)
+    add("f\(number)c", host: 7, minute: number * 3000 + 90, sentences(story) + "\n" + footer)
+    add("f\(number)n", host: 6, minute: number * 3000 + 1500, sentences(text(20)) + "\n" + footer)
   }
 
   private mutating func bulletin(_ day: Int) {

@@ -1,7 +1,9 @@
 import Foundation
+import IndexStore
 import Reporting
 import Runs
 import Testing
+import Tracing
 
 /// An index's nights against one batch, and what becomes of earlier findings.
 @Suite(.timeLimit(.minutes(10))) struct NightsTests {
@@ -64,6 +66,7 @@ import Testing
     for (number, part) in parts.enumerated() where !part.isEmpty { _ = try await night(scratch, part, "\(number)") }
     try care().check(scratch.path + "/i.menbe")
     try await export(scratch)
+    try expectStored(scratch, asIn: "export")
     #expect(try partition(scratch, "export") == partition(scratch, "batch"))
     for (table, own) in [
       ("articles", ["cluster_id"]), ("matches", []), ("claims", []), ("chains", []), ("outlets", []),
@@ -76,6 +79,49 @@ import Testing
       #expect(Set(nights.values) == Set(batch.values), "\(table) \(key)")
       #expect(!batch.isEmpty, "\(table) is empty")
     }
+  }
+
+  /// What nights stored of articles and claims is what tracing all of them anew says: `folder` holds an export.
+  private func expectStored(_ scratch: Scratch, asIn folder: String) throws {
+    let index = try Index(scratch.path + "/i.menbe", mode: .reading, scheme: nil)
+    defer { try? index.close() }
+    let articles = try index.articles(Array(0..<UInt32(index.columns().count)))
+    func key(_ number: UInt32?) -> String { number.flatMap { articles[$0]?.key } ?? "" }
+    func joined(_ flags: [Flag]) -> String { flags.map(\.rawValue).joined(separator: ";") }
+    let standings = Set(
+      articles.values.map { [$0.key, $0.standing.rawValue, key($0.parent), joined($0.flags)] })
+    let claims = Set(
+      try index.verdicts(of: articles.keys.sorted()).flatMap { number, verdicts in
+        verdicts.map { ["\(key(number))#\($0.number + 1)", $0.verdict.rawValue, joined($0.flags), key($0.evidence)] }
+      })
+    #expect(
+      try standings
+        == columns(scratch, folder + "/articles.csv", ["article_id", "standing", "parent_article_id", "flags"]))
+    #expect(
+      try claims == columns(scratch, folder + "/claims.csv", ["claim_id", "verdict", "flags", "evidence_article_id"]))
+    #expect(!standings.isEmpty)
+  }
+
+  /// Those columns of all rows of a table.
+  private func columns(_ scratch: Scratch, _ file: String, _ names: [String]) throws -> Set<[String]> {
+    let records = CSVLines.records(try scratch.text(file))
+    let header = try #require(records.first)
+    let places = try names.map { try #require(header.firstIndex(of: $0)) }
+    return Set(records.dropFirst().map { record in places.map { record[$0] } })
+  }
+
+  @Test func `what shares a footer with a copy that took it along is no copy, on a later night as in a batch`()
+    async throws
+  {
+    let scratch = try Scratch()
+    let newsroom = Newsroom(seed: 1, stories: 0).lines.filter { $0.contains("\"id\":\"f0") }
+    #expect(newsroom.count == 3)
+    _ = try await night(scratch, newsroom.prefix(2), "1")
+    _ = try await night(scratch, newsroom.dropFirst(2), "2")
+    try await export(scratch)
+    try expectStored(scratch, asIn: "export")
+    let standings = try columns(scratch, "night/articles.csv", ["article_id", "standing"])
+    #expect(standings.contains(["f0n", "alone"]))
   }
 
   private static func time(_ line: String) -> Substring {

@@ -2,6 +2,7 @@ import Attribution
 import Clustering
 import Corpus
 import Matching
+import Synchronization
 import Tracing
 
 /// A small made-up corpus: each text is a set of numbered words, so that shares are exact by construction.
@@ -114,19 +115,17 @@ struct World {
         article: ids[$1.key] ?? ArticleID(0), claim: Self.claim($1), verbatim: Self.verbatim($1),
         surroundings: $1.surroundings)
     }
-    var compared: [Set<String>] = []
-    let outcome = try withoutActuallyEscaping({ (a: ArticleID, b: ArticleID) -> Match? in
-      compared.append([sorted[a.index].key, sorted[b.index].key])
+    let compared = Mutex<[Set<String>]>([])
+    let outcome = try Tracer(
+      input: TracingInput(
+        articles: articles, clusters: clusters, matches: matches, parents: parents, claims: claims,
+        links: sorted.map { links[$0.key, default: []].compactMap { ids[$0] } }, outlets: outlets, window: window),
+      workers: 3
+    ) { [self] a, b in
+      compared.withLock { $0.append([sorted[a.index].key, sorted[b.index].key]) }
       return match(a.index, b.index, sorted)
-    }) { compare in
-      try Tracer(
-        input: TracingInput(
-          articles: articles, clusters: clusters, matches: matches, parents: parents, claims: claims,
-          links: sorted.map { links[$0.key, default: []].compactMap { ids[$0] } }, outlets: outlets, window: window),
-        compare: compare
-      ).trace()
-    }
-    return Report(outcome: outcome, compared: compared)
+    }.trace()
+    return Report(outcome: outcome, compared: compared.withLock { $0 })
   }
 
   static func verbatim(_ credit: Credit) -> String {

@@ -3,6 +3,7 @@ import Clustering
 import Corpus
 import IndexStore
 import Matching
+import Sketching
 import Tracing
 
 /// The texts of an index by place in its canonical order.
@@ -14,14 +15,22 @@ struct IndexTexts: TextSource {
     return (text, claims.map(\.claim))
   }
 
-  func facts(of article: ArticleID) throws -> ArticleFacts {
+  func facts(of article: ArticleID, read: Article?) throws -> ArticleFacts {
     let number = night.number(article)
     return ArticleFacts(
-      publisher: night.columns.publishers[Int(number)], urlHash: try night.index.urlHash(of: number),
+      publisher: night.columns.publishers[Int(number)], urlHash: try night.urlHash(of: number, read: read),
       published: night.columns.published[Int(number)])
   }
 
   func form(of article: ArticleID) -> ComparisonForm? { nil }
+}
+
+extension NightCorpus {
+  /// XXH3 of an article's URL, 0 without one; it need not be looked up where the article was read.
+  func urlHash(of number: UInt32, read: Article?) throws -> UInt64 {
+    guard let read else { return try index.urlHash(of: number) }
+    return read.url.isEmpty ? 0 : ShingleHash.hash(read.url)
+  }
 }
 
 /// Traces a part of an index with as much around it as its verdicts rest on.
@@ -76,25 +85,30 @@ struct IndexedTracer {
     var places: [UInt32: ArticleID] = [:]
     for (place, number) in numbers.enumerated() { places[number] = ArticleID(place) }
     let known = try night.index.articles(scope.all.sorted())
-    let input = try input(numbers, places, known, scope)
+    let (input, clusterCount) = try input(numbers, places, known, scope)
     let local = loader.moved(to: PartTexts(whole: loader.source, articles: numbers.map { night.article($0) }))
     let verifier = Verifier(rules: plan.rules)
-    let cache = SharedTextCache(TextCache(loader: local))
-    let tracer = Tracer(input: input) { a, b in
+    let cache = SharedTextCache(loader: local)
+    let tracer = Tracer(input: input, workers: plan.workers) { a, b in
       verifier.match(try cache.text(of: a), try cache.text(of: b), wantsPassages: true)
     }
-    let outcome = try tracer.trace()
+    var outcome = try tracer.trace()
+    for place in outcome.articles.indices where outcome.articles[place].cluster ?? 0 >= clusterCount {
+      outcome.articles[place].cluster = nil
+    }
     let run = TracedRun(
-      articles: outcome.articles, clusters: input.clusters, matches: input.matches, claims: outcome.claims,
+      articles: outcome.articles, clusters: Array(input.clusters.prefix(clusterCount)), matches: input.matches,
+      claims: outcome.claims,
       chains: outcome.chains, outlets: outcome.outlets, flows: outcome.flows, rejections: [])
     return Outcome(
       numbers: numbers, isJudged: numbers.map(judged.contains), known: known, run: run, outcome: outcome,
       tracer: tracer, loader: local)
   }
 
+  /// What tracing starts from, with the number of clusters that are there as a whole; they come first.
   private func input(
     _ numbers: [UInt32], _ places: [UInt32: ArticleID], _ known: [UInt32: IndexedArticle], _ scope: TraceScope
-  ) throws -> TracingInput {
+  ) throws -> (TracingInput, clusterCount: Int) {
     let location = RecordLocation(input: 0, byteCount: 0, offset: 0)
     var articles = try numbers.map { number in
       guard let known = known[number] else { throw night.index.missing(article: number) }
@@ -117,6 +131,14 @@ struct IndexedTracer {
         Cluster(id: try night.index.cluster(foundedBy: root)?.id ?? "", members: members, cohesion: 0))
     }
     for place in clusters.indices { clusters[place].cohesion = Self.cohesion(of: clusters[place], matches) }
+    let clusterCount = clusters.count
+    for root in scope.founders.sorted() {
+      guard let founding = places[root], articles[founding.index].cluster == nil else { continue }
+      let members = members.members(of: root).compactMap { places[$0] }
+      guard members.count > 1 else { continue }
+      for member in members { articles[member.index].cluster = clusters.count }
+      clusters.append(Cluster(id: "", members: members, cohesion: 0))
+    }
     var claims: [Tracing.ReadClaim] = []
     var forced: [Int: ReviewDecision] = [:]
     for (place, number) in numbers.enumerated() {
@@ -143,7 +165,7 @@ struct IndexedTracer {
       window: ClaimWindow(
         secondsBefore: Int64(plan.windowDaysBefore) * 86_400, secondsAfter: Int64(plan.windowDaysAfter) * 86_400))
     (input.presence, input.decisions) = (presence, forced)
-    return input
+    return (input, clusterCount)
   }
 
   /// The mean of the better containment against the founding article over the members compared with it.
@@ -170,7 +192,9 @@ struct PartTexts: TextSource {
     try whole.text(of: articles[article.index])
   }
 
-  func facts(of article: ArticleID) throws -> ArticleFacts { try whole.facts(of: articles[article.index]) }
+  func facts(of article: ArticleID, read: Article?) throws -> ArticleFacts {
+    try whole.facts(of: articles[article.index], read: read)
+  }
 
   func form(of article: ArticleID) throws -> ComparisonForm? { try whole.form(of: articles[article.index]) }
 }

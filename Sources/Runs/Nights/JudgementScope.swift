@@ -129,6 +129,9 @@ private struct ChangedTies {
   func neighbours(of number: UInt32) throws -> [UInt32] {
     let changed = others[number, default: []]
     if night.isNew(number) { return changed }
-    return try changed + night.index.tellingEarlier(than: number) + night.index.tellingLater(than: number)
+    var all = changed
+    try night.index.forEachTelling(later: [number]) { all.append($1) }
+    try night.index.forEachTelling(earlier: [number]) { all.append($1) }
+    return all
   }
 }

@@ -100,7 +100,7 @@ struct NightEngine {
 
     progress.beginStage("store")
     try await store(tonight, arrivals, run: run, night: night)
-    for kind in PostingKind.allCases { try index.add(night.newPostings[kind, default: []], to: kind, night: run.id) }
+    for kind in PostingKind.allCases { try index.add(night.newPostings[kind, default: []], to: kind) }
     try index.store(furniture.changed, forgotten: furniture.forgotten)
     let changed = try storeMatches(matched, before: proposed.stored, night: night)
     night.columns = clusters.stored(in: night.columns)

@@ -23,11 +23,11 @@ struct NightTexts: TextSource {
     return (text, claims.map(\.claim))
   }
 
-  func facts(of article: ArticleID) throws -> ArticleFacts {
+  func facts(of article: ArticleID, read: Article?) throws -> ArticleFacts {
     let number = night.number(article)
     let urlHash =
       night.isNew(number)
-      ? tonight.urlHashes[arrivals[Int(number - night.firstNew)]] : try night.index.urlHash(of: number)
+      ? tonight.urlHashes[arrivals[Int(number - night.firstNew)]] : try night.urlHash(of: number, read: read)
     return ArticleFacts(
       publisher: night.columns.publishers[Int(number)], urlHash: urlHash,
       published: night.columns.published[Int(number)])

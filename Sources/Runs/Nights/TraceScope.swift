@@ -9,6 +9,8 @@ struct TraceScope {
   /// These with their clusters, what they match, and what matches that and is of an outlet that they credit.
   private(set) var all: Set<UInt32>
   private(set) var matches: [IndexedMatch] = []
+  /// The founding articles of the clusters of what the inner ones match; by these a frame is told from a story.
+  private(set) var founders: Set<UInt32> = []
   /// What articles claim, by number; not each has an entry.
   private(set) var claims: [UInt32: [Tracing.ReadClaim]] = [:]
 
@@ -60,24 +62,26 @@ struct TraceScope {
     }
     try night.index.forEachMatch(ofLater: sorted) { match in
       matches.append(match)
+      // A form that was filled in otherwise says nothing, whatever else stands there.
+      guard match.match.isTelling else { return }
       all.insert(match.a)
-      if match.match.isTelling, let outlets = credits[match.b] { near[match.a, default: []].formUnion(outlets) }
+      founders.insert(night.columns.roots[Int(match.a)])
+      if let outlets = credits[match.b] { near[match.a, default: []].formUnion(outlets) }
     }
-    for number in sorted {
-      for later in try night.index.tellingLater(than: number) {
-        if !inner.contains(later) { try take(number, later) }
-        if let outlets = credits[number] { near[later, default: []].formUnion(outlets) }
-      }
+    var besides: [(a: UInt32, b: UInt32)] = []
+    try night.index.forEachTelling(earlier: sorted) { number, later in
+      if !inner.contains(later) { besides.append((number, later)) }
+      if let outlets = credits[number] { near[later, default: []].formUnion(outlets) }
     }
-    for number in near.keys.sorted() where !inner.contains(number) {
-      guard let outlets = near[number] else { continue }
-      for earlier in try night.index.tellingEarlier(than: number) where isOf(outlets, earlier) {
-        try take(earlier, number)
-      }
-      for later in try night.index.tellingLater(than: number) where isOf(outlets, later) && !inner.contains(later) {
-        try take(number, later)
-      }
+    let outside = near.keys.filter { !inner.contains($0) }.sorted()
+    try night.index.forEachTelling(later: outside) { number, earlier in
+      if isOf(near[number], earlier) { besides.append((earlier, number)) }
     }
+    try night.index.forEachTelling(earlier: outside) { number, later in
+      if isOf(near[number], later) && !inner.contains(later) { besides.append((number, later)) }
+    }
+    try take(besides)
+    all.formUnion(founders)
     if try night.index.hasPageTargets() {
       for number in sorted { all.formUnion(try night.index.linkedArticles(from: number)) }
     }
@@ -90,14 +94,17 @@ struct TraceScope {
     }
   }
 
-  private func isOf(_ outlets: Set<UInt32>, _ number: UInt32) -> Bool {
-    outlets.contains(night.columns.publishers[Int(number)])
+  private func isOf(_ outlets: Set<UInt32>?, _ number: UInt32) -> Bool {
+    outlets?.contains(night.columns.publishers[Int(number)]) ?? false
   }
 
-  /// Takes a match whose later article is none of the inner ones, with both of its articles.
-  private mutating func take(_ a: UInt32, _ b: UInt32) throws {
-    guard taken.insert(UInt64(a) << 32 | UInt64(b)).inserted, let match = try night.index.match(a, b) else { return }
-    matches.append(match)
-    all.formUnion([a, b])
+  /// Takes matches whose later articles are none of the inner ones, with both of their articles.
+  private mutating func take(_ pairs: [(a: UInt32, b: UInt32)]) throws {
+    let new = pairs.filter { taken.insert(UInt64($0.a) << 32 | UInt64($0.b)).inserted }
+    try night.index.forEachMatch(of: new.sorted { ($0.b, $0.a) < ($1.b, $1.a) }) { match in
+      matches.append(match)
+      all.insert(match.a)
+      all.insert(match.b)
+    }
   }
 }
