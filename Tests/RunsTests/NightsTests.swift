@@ -67,6 +67,7 @@ import Tracing
     try care().check(scratch.path + "/i.menbe")
     try await export(scratch)
     try expectStored(scratch, asIn: "export")
+    try expectReported(scratch, asIn: "export")
     #expect(try partition(scratch, "export") == partition(scratch, "batch"))
     for (table, own) in [
       ("articles", ["cluster_id"]), ("matches", []), ("claims", []), ("chains", []), ("outlets", []),
@@ -100,6 +101,21 @@ import Tracing
     #expect(
       try claims == columns(scratch, folder + "/claims.csv", ["claim_id", "verdict", "flags", "evidence_article_id"]))
     #expect(!standings.isEmpty)
+  }
+
+  /// The report of the last night says nothing else of articles, matches, claims and chains than `folder`, an export.
+  private func expectReported(_ scratch: Scratch, asIn folder: String) throws {
+    for (table, names) in [
+      ("articles", ["article_id", "standing", "parent_article_id", "flags"]),
+      ("matches", ["article_a", "article_b", "kind", "jaccard", "shared_words"]),
+      ("claims", ["claim_id", "verdict", "flags", "evidence_article_id", "reason"]),
+      ("chains", ["article_id", "claimed_chain", "evidenced_chain", "verdict", "origin_article_id"]),
+    ] {
+      let reported = try columns(scratch, "night/\(table).csv", names)
+      let others = reported.subtracting(try columns(scratch, folder + "/\(table).csv", names))
+      #expect(others.isEmpty, "\(table): \(others.first ?? [])")
+      #expect(!reported.isEmpty, "\(table) is empty")
+    }
   }
 
   /// Those columns of all rows of a table.
