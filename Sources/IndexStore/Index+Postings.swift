@@ -51,7 +51,8 @@ extension Index {
 
   /// The rows of the table of runs, told from the rows of postings.
   static let countedRuns = """
-    SELECT id >> 48, (id & 4095) / 64, id >> 12 & 68719476735, sum(length(data)) FROM posting GROUP BY 1, 2, 3
+    SELECT id >> 48, (id & \(bucketCount - 1)) / \(stripeSize), id >> 12 & 68719476735, sum(length(data)) FROM posting
+    GROUP BY 1, 2, 3
     """
 
   /// Adds `postings`, sorted and each once.

@@ -359,6 +359,22 @@ import Tracing
     #expect(report.claims("copy").map(\.verdict) == Array(repeating: .confirmed, count: 500))
   }
 
+  @Test func `claims come to the same on one thread and on several`() throws {
+    var world = World()
+    world.publish("source", "Demokrat.az", 0, story(1))
+    world.publish("other", "Oxu.az", 10, story(2))
+    for number in 0..<200 {
+      let key = "copy\(1000 + number)"
+      world.publish(key, "Outlet\(number).az", 60 + Int64(number), story(1))
+      for name in ["Demokrat.az", "Oxu.az", "Outlet\(number / 2).az"] { world.credit(key, name) }
+      if number.isMultiple(of: 3) { world.hidden.insert(["source", key]) }
+    }
+    let (one, several) = (try world.trace(workers: 1), try world.trace(workers: 3))
+    #expect(one.outcome == several.outcome)
+    #expect(Set(one.compared) == Set(several.compared) && !one.compared.isEmpty)
+    #expect(Set(one.outcome.claims.map(\.verdict)).isSuperset(of: [.confirmed, .noTextOverlap]))
+  }
+
   @Test func `an error of the comparison ends the tracing`() throws {
     struct Unreadable: Error {}
     let article = TracedArticle(

@@ -91,7 +91,7 @@ struct World {
   }
 
   /// Traces the world, and says which pairs were compared on demand.
-  func trace() throws -> Report {
+  func trace(workers: Int = 3) throws -> Report {
     let sorted = items.sorted { ($0.time.orderingSecond, $0.key) < ($1.time.orderingSecond, $1.key) }
     var ids: [String: ArticleID] = [:]
     for (index, item) in sorted.enumerated() { ids[item.key] = ArticleID(index) }
@@ -120,7 +120,7 @@ struct World {
       input: TracingInput(
         articles: articles, clusters: clusters, matches: matches, parents: parents, claims: claims,
         links: sorted.map { links[$0.key, default: []].compactMap { ids[$0] } }, outlets: outlets, window: window),
-      workers: 3
+      workers: workers
     ) { [self] a, b in
       compared.withLock { $0.append([sorted[a.index].key, sorted[b.index].key]) }
       return match(a.index, b.index, sorted)

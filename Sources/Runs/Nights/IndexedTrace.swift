@@ -98,8 +98,7 @@ struct IndexedTracer {
     }
     let run = TracedRun(
       articles: outcome.articles, clusters: Array(input.clusters.prefix(clusterCount)), matches: input.matches,
-      claims: outcome.claims,
-      chains: outcome.chains, outlets: outcome.outlets, flows: outcome.flows, rejections: [])
+      claims: outcome.claims, chains: outcome.chains, outlets: outcome.outlets, flows: outcome.flows, rejections: [])
     return Outcome(
       numbers: numbers, isJudged: numbers.map(judged.contains), known: known, run: run, outcome: outcome,
       tracer: tracer, loader: local)

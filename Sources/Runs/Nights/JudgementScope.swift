@@ -127,9 +127,8 @@ private struct ChangedTies {
 
   /// What an article matches, or matched before tonight.
   func neighbours(of number: UInt32) throws -> [UInt32] {
-    let changed = others[number, default: []]
-    if night.isNew(number) { return changed }
-    var all = changed
+    var all = others[number, default: []]
+    if night.isNew(number) { return all }
     try night.index.forEachTelling(later: [number]) { all.append($1) }
     try night.index.forEachTelling(earlier: [number]) { all.append($1) }
     return all

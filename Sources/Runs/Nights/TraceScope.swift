@@ -62,7 +62,7 @@ struct TraceScope {
     }
     try night.index.forEachMatch(ofLater: sorted) { match in
       matches.append(match)
-      // A form that was filled in otherwise says nothing, whatever else stands there.
+      // A form that was filled in otherwise brings nobody in; it counts where its other article is here anyway.
       guard match.match.isTelling else { return }
       all.insert(match.a)
       founders.insert(night.columns.roots[Int(match.a)])
@@ -70,7 +70,10 @@ struct TraceScope {
     }
     var besides: [(a: UInt32, b: UInt32)] = []
     try night.index.forEachTelling(earlier: sorted) { number, later in
-      if !inner.contains(later) { besides.append((number, later)) }
+      if !inner.contains(later) {
+        besides.append((number, later))
+        founders.insert(night.columns.roots[Int(later)])
+      }
       if let outlets = credits[number] { near[later, default: []].formUnion(outlets) }
     }
     let outside = near.keys.filter { !inner.contains($0) }.sorted()
