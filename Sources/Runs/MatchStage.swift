@@ -12,8 +12,11 @@ struct MatchStage {
   /// Whether shared words and longest passages are wanted, or only what clusters need.
   let wantsPassages: Bool
 
-  /// Articles whose candidates are compared in one task.
-  private static let chunkSize = 2048
+  /// Articles whose candidates are compared in one task, at least and at most: the more, the fewer texts are read for
+  /// several tasks, but all cores are to be busy to the end.
+  private static let chunkSizes = 2048...16_384
+  /// Tasks that each worker is to have.
+  private static let tasksPerWorker = 16
   /// An article of more words is compared with several others at once: few such articles keep all cores busy.
   private static let longTextWordCount = 1 << 17
 
@@ -28,8 +31,8 @@ struct MatchStage {
   }
 
   private struct ChunkOutput: Sendable {
-    var matches: [Match]
-    var candidateCount: Int
+    var matches: [Match] = []
+    var candidateCount = 0
     var discards: [(a: ArticleID, b: ArticleID, isPassageOnly: Bool)] = []
   }
 
@@ -44,10 +47,12 @@ struct MatchStage {
     var output = Output()
     var next = 0
     let (plan, loader, wantsPassages) = (plan, loader, wantsPassages)
+    let share = count / (plan.workers * Self.tasksPerWorker)
+    let chunkSize = min(max(share, Self.chunkSizes.lowerBound), Self.chunkSizes.upperBound)
     try await orderedPipeline(width: plan.pipelineWidth) { () -> Range<Int>? in
       guard next < count else { return nil }
-      defer { next = min(count, next + Self.chunkSize) }
-      return next..<min(count, next + Self.chunkSize)
+      defer { next = min(count, next + chunkSize) }
+      return next..<min(count, next + chunkSize)
     } transform: { places in
       try Self.compare(
         places, plan: plan, loader: loader, comparisons: comparisons, known: known, wantsPassages: wantsPassages)
@@ -68,29 +73,43 @@ struct MatchStage {
     wantsPassages: Bool
   ) throws -> ChunkOutput {
     var cache = TextCache(loader: loader)
-    var output = ChunkOutput(matches: [], candidateCount: 0)
     var tally = CandidateTally()
-    for place in places {
-      let one = comparisons(place, &tally)
-      if one.earlier.isEmpty { continue }
-      let found = try known?(one.article) ?? [:]
-      let unknown = found.isEmpty ? one.earlier : one.earlier.filter { found[$0] == nil }
+    let all = places.map { comparisons($0, &tally) }
+    var found = [ChunkOutput](repeating: ChunkOutput(), count: all.count)
+    for number in orderByStory(all) {
+      let one = all[number]
+      let before = try known?(one.article) ?? [:]
+      let unknown = before.isEmpty ? one.earlier : one.earlier.filter { before[$0] == nil }
       var verified = try verify(unknown, with: one.article, &cache, plan, wantsPassages: wantsPassages).makeIterator()
-      var matches: [Match] = []
-      for (number, earlier) in one.earlier.enumerated() {
-        let isPassageOnly = number >= one.copyCount
-        output.candidateCount += 1
-        let match = if let before = found[earlier] { before } else { verified.next() ?? nil }
+      for (rank, earlier) in one.earlier.enumerated() {
+        let isPassageOnly = rank >= one.copyCount
+        found[number].candidateCount += 1
+        let match = if let known = before[earlier] { known } else { verified.next() ?? nil }
         if var match {
           match.isPassageOnly = isPassageOnly
-          matches.append(match)
+          found[number].matches.append(match)
         } else if known != nil {
-          output.discards.append((earlier, one.article, isPassageOnly))
+          found[number].discards.append((earlier, one.article, isPassageOnly))
         }
       }
-      output.matches += matches.sorted { $0.a < $1.a }
+    }
+    var output = ChunkOutput()
+    for one in found {
+      output.matches += one.matches.sorted { $0.a < $1.a }
+      output.discards += one.discards
+      output.candidateCount += one.candidateCount
     }
     return output
+  }
+
+  /// The numbers of those of `all` that are compared with any, by the first article that each is compared with: so those
+  /// that tell one story follow each other, and its texts are read once.
+  private static func orderByStory(_ all: [Comparisons]) -> [Int] {
+    var order: [(first: ArticleID, number: Int)] = []
+    for (number, one) in all.enumerated() {
+      if let first = one.earlier.min() { order.append((first, number)) }
+    }
+    return order.sorted { ($0.first, $0.number) < ($1.first, $1.number) }.map(\.number)
   }
 
   /// The match of an article with each of `others`; nil where their texts do not match.
