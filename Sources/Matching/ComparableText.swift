@@ -10,8 +10,9 @@ public final class ComparableText: Sendable {
 
   /// The kept words' codes in reading order.
   let words: [UInt32]
-  /// The kept words' positions in the normalised text.
-  let places: [UInt32]
+  /// The kept words' positions in the normalised text; empty where they follow each other from `firstPlace` on.
+  private let places: [UInt32]
+  private let firstPlace: Int
   /// The hash of the shingle that begins at each word of `words`; shingles do not reach across what was left out, and
   /// a word where none begins has none (`ShingleTable.none`).
   let shingles: [UInt64]
@@ -34,24 +35,42 @@ public final class ComparableText: Sendable {
 
   /// The words of a text with those codes that `kept` (ascending, disjoint ranges of words) leaves.
   public init(codes: [UInt32], kept: [Range<Int>]) {
+    let kept = kept.contains(where: \.isEmpty) ? kept.filter { !$0.isEmpty } : kept
     let count = kept.reduce(0) { $0 + $1.count }
-    var words: [UInt32] = []
-    var places: [UInt32] = []
-    var shingles: [UInt64] = []
-    var numberPlaces: [UInt32] = []
-    words.reserveCapacity(count)
-    places.reserveCapacity(count)
-    shingles.reserveCapacity(count)
-    for range in kept where !range.isEmpty {
-      let offset = words.count - range.lowerBound
-      words.append(contentsOf: codes[range])
-      Self.appendShingles(of: codes.span.extracting(range), to: &shingles)
-      places.append(contentsOf: UInt32(range.lowerBound)..<UInt32(range.upperBound))
-      for place in range where ShingleHash.isNumber(codes[place]) { numberPlaces.append(UInt32(place + offset)) }
+    // Mostly nothing is left out but at an end, and then little is copied.
+    switch kept.count {
+    case 1 where count == codes.count: words = codes
+    case 1: words = Array(codes[kept[0]])
+    default:
+      words = [UInt32](capacity: count) { made in
+        for range in kept { for place in range { made.append(codes[place]) } }
+      }
     }
-    (self.words, self.places, self.shingles, self.numberPlaces) = (words, places, shingles, numberPlaces)
-    numbers = numberPlaces.map { words[Int($0)] }.sortedDistinct()
+    firstPlace = kept.first?.lowerBound ?? 0
+    places =
+      kept.count < 2
+      ? []
+      : [UInt32](capacity: count) { made in
+        for range in kept { for place in range { made.append(UInt32(truncatingIfNeeded: place)) } }
+      }
+    let shingles = [UInt64](capacity: count) { made in
+      for range in kept { Self.appendShingles(of: codes.span.extracting(range), to: &made) }
+    }
+    self.shingles = shingles
+    numberPlaces = Self.numberPlaces(in: words)
+    numbers = numberPlaces.map { [words] in words[Int($0)] }.sortedDistinct()
     table = ShingleTable(shingles)
+  }
+
+  private static func numberPlaces(in words: [UInt32]) -> [UInt32] {
+    let words = words.span
+    var count = 0
+    for place in 0..<words.count where ShingleHash.isNumber(words[place]) { count += 1 }
+    return [UInt32](capacity: count) { made in
+      for place in 0..<words.count where ShingleHash.isNumber(words[place]) {
+        made.append(UInt32(truncatingIfNeeded: place))
+      }
+    }
   }
 
   /// Appends, for each word of a run, the hash of the shingle that begins there; at its end there are none, and a run
@@ -59,22 +78,24 @@ public final class ComparableText: Sendable {
   ///
   /// The codes are hashes already, so mixing them is enough: each is multiplied by an odd number of its own, and the sum
   /// goes through splitmix64's finaliser.
-  private static func appendShingles(of codes: Span<UInt32>, to shingles: inout [UInt64]) {
+  private static func appendShingles(of codes: Span<UInt32>, to shingles: inout OutputSpan<UInt64>) {
     let width = min(shingleWordCount, codes.count)
-    let start = shingles.count
-    shingles.append(contentsOf: repeatElement(ShingleTable.none, count: codes.count))
-    var made = shingles.mutableSpan
     for first in 0...(codes.count - width) {
       var mixed: UInt64 = 0
       for place in 0..<width { mixed = (mixed &+ UInt64(codes[first + place])) &* 0x9E37_79B9_7F4A_7C15 }
       mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
       mixed ^= mixed >> 27
-      made[start + first] = mixed == ShingleTable.none ? 1 : mixed
+      shingles.append(mixed == ShingleTable.none ? 1 : mixed)
     }
+    shingles.append(repeating: ShingleTable.none, count: width - 1)
   }
 
+  /// The position of the kept word at `index` in the normalised text.
+  @inline(__always)
+  func place(of index: Int) -> Int { places.isEmpty ? firstPlace + index : Int(places[index]) }
+
   /// Whether the kept word at `index` stands right behind the kept word before it, with nothing left out between them.
-  func follows(_ index: Int) -> Bool { places[index] == places[index - 1] + 1 }
+  func follows(_ index: Int) -> Bool { places.isEmpty || places[index] == places[index - 1] + 1 }
 
   /// Whether `number` stands anywhere in the text; logarithmic in its numbers.
   func holds(number: UInt32) -> Bool {

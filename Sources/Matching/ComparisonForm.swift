@@ -44,14 +44,11 @@ public struct ComparisonForm: Sendable, Equatable {
     return lines
   }
 
-  /// Appends the form as words of four bytes: counts of codes, lines, ranges and samples; codes; words and hash of
-  /// each line; ranges; samples.
+  /// Appends the form as words of four bytes.
+  ///
+  /// In order: codes; words and hash of each line; ranges; samples; and counts of codes, lines, ranges and samples. Codes
+  /// come first, so that what was read needs but to be cut to become them.
   public func append(to words: inout [UInt32]) {
-    words.append(UInt32(codes.count))
-    words.append(UInt32(lines.count))
-    words.append(UInt32(furniture.count))
-    words.append(UInt32(credits.count))
-    words.append(UInt32(samples.count))
     words.append(contentsOf: codes)
     for line in lines {
       words.append(UInt32(line.words.lowerBound))
@@ -67,15 +64,18 @@ public struct ComparisonForm: Sendable, Equatable {
       words.append(sample.place)
       words.append(sample.key)
     }
+    for count in [codes.count, lines.count, furniture.count, credits.count, samples.count] {
+      words.append(UInt32(count))
+    }
   }
 
   /// The form that `append` wrote.
-  public init(_ words: [UInt32]) {
-    let (codeCount, lineCount) = (Int(words[0]), Int(words[1]))
-    let (furnitureCount, creditCount) = (Int(words[2]), Int(words[3]))
-    let sampleCount = Int(words[4])
-    codes = Array(words[5..<5 + codeCount])
-    var at = 5 + codeCount
+  public init(_ words: consuming [UInt32]) {
+    let counts = words.count - 5
+    let (codeCount, lineCount) = (Int(words[counts]), Int(words[counts + 1]))
+    let (furnitureCount, creditCount) = (Int(words[counts + 2]), Int(words[counts + 3]))
+    let sampleCount = Int(words[counts + 4])
+    var at = codeCount
     lines = []
     lines.reserveCapacity(lineCount)
     for _ in 0..<lineCount {
@@ -85,14 +85,20 @@ public struct ComparisonForm: Sendable, Equatable {
           hash: UInt64(words[at + 2]) | UInt64(words[at + 3]) << 32))
       at += 4
     }
-    func ranges(_ count: Int) -> [Range<Int>] {
-      guard count > 0 else { return [] }
-      defer { at += 2 * count }
-      return (0..<count).map { Int(words[at + 2 * $0])..<Int(words[at + 2 * $0 + 1]) }
+    (furniture, credits) = ([], [])
+    for number in 0..<furnitureCount + creditCount {
+      let range = Int(words[at])..<Int(words[at + 1])
+      if number < furnitureCount { furniture.append(range) } else { credits.append(range) }
+      at += 2
     }
-    furniture = ranges(furnitureCount)
-    credits = ranges(creditCount)
-    samples = (0..<sampleCount).map { SampledShingle(place: words[at + 2 * $0], key: words[at + 2 * $0 + 1]) }
+    samples = []
+    samples.reserveCapacity(sampleCount)
+    for _ in 0..<sampleCount {
+      samples.append(SampledShingle(place: words[at], key: words[at + 1]))
+      at += 2
+    }
+    words.removeLast(words.count - codeCount)
+    codes = words
   }
 }
 

@@ -199,11 +199,19 @@ private struct NumberSorter {
   /// What was found; `near` holds the places around the shared words.
   func tally(near: Range<Int>) -> SharedNumbers {
     guard !text.numbers.isEmpty else { return SharedNumbers() }
-    let close = text.numberPlaces.filter { near.contains(Int($0)) }.map { text.words[Int($0)] }.sortedDistinct()
+    let shared = text.numbers.count { other.holds(number: $0) }
+    let close = distinct(text.numberPlaces.lazy.filter { near.contains(Int($0)) }.map { text.words[Int($0)] })
     return SharedNumbers(
-      all: text.numbers.count, shared: text.numbers.count { other.holds(number: $0) }, near: close.count,
-      nearShared: close.count { other.holds(number: $0) }, framed: framed.sortedDistinct().count,
-      changed: changed.sortedDistinct().count,
+      all: text.numbers.count, shared: shared, near: close?.count ?? text.numbers.count,
+      nearShared: close?.count { other.holds(number: $0) } ?? shared,
+      framed: distinct(framed)?.count ?? text.numbers.count, changed: changed.sortedDistinct().count,
       changedPlaces: changedPlaces)
+  }
+
+  /// `numbers`, which stand at different places of the text, in ascending order, each once; nil where these are all of
+  /// the text's, as they mostly are.
+  private func distinct(_ numbers: some Sequence<UInt32>) -> [UInt32]? {
+    let all = Array(numbers)
+    return all.count == text.numberPlaces.count ? nil : all.sortedDistinct()
   }
 }

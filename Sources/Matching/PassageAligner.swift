@@ -69,7 +69,7 @@ public enum PassageAligner {
   }
 
   private static func source(of words: Range<Int>, _ comparable: ComparableText, _ text: NormalizedText) -> Range<Int> {
-    let (first, last) = (Int(comparable.places[words.lowerBound]), Int(comparable.places[words.upperBound - 1]))
+    let (first, last) = (comparable.place(of: words.lowerBound), comparable.place(of: words.upperBound - 1))
     return text.source(of: first..<(last + 1))
   }
 }

@@ -12,11 +12,11 @@ struct MatchStage {
   /// Whether shared words and longest passages are wanted, or only what clusters need.
   let wantsPassages: Bool
 
-  /// Articles whose candidates are compared in one task, at least and at most: the more, the fewer texts are read for
-  /// several tasks, but all cores are to be busy to the end.
-  private static let chunkSizes = 2048...16_384
-  /// Tasks that each worker is to have.
-  private static let tasksPerWorker = 16
+  /// Articles that are looked at together, so that their comparisons can be put in order; bounds what is in memory.
+  var windowSize = 1 << 18
+
+  /// Articles whose candidates are found, or compared, in one task.
+  private static let (proposedPerTask, comparedPerTask) = (4096, 1024)
   /// An article of more words is compared with several others at once: few such articles keep all cores busy.
   private static let longTextWordCount = 1 << 17
 
@@ -26,13 +26,13 @@ struct MatchStage {
     var matches: [Match] = []
     var candidateCount = 0
     var discardedCount = 0
-    /// What was compared and does not match, sorted likewise, where it is wanted.
+    /// What was compared and does not match, by b, where it is wanted.
     var discards: [(a: ArticleID, b: ArticleID, isPassageOnly: Bool)] = []
   }
 
-  private struct ChunkOutput: Sendable {
+  /// What came of one article's comparisons.
+  private struct Found: Sendable {
     var matches: [Match] = []
-    var candidateCount = 0
     var discards: [(a: ArticleID, b: ArticleID, isPassageOnly: Bool)] = []
   }
 
@@ -45,71 +45,83 @@ struct MatchStage {
     known: (@Sendable (ArticleID) throws -> [ArticleID: Match?])? = nil
   ) async throws -> Output {
     var output = Output()
-    var next = 0
-    let (plan, loader, wantsPassages) = (plan, loader, wantsPassages)
-    let share = count / (plan.workers * Self.tasksPerWorker)
-    let chunkSize = min(max(share, Self.chunkSizes.lowerBound), Self.chunkSizes.upperBound)
-    try await orderedPipeline(width: plan.pipelineWidth) { () -> Range<Int>? in
-      guard next < count else { return nil }
-      defer { next = min(count, next + chunkSize) }
-      return next..<min(count, next + chunkSize)
-    } transform: { places in
-      try Self.compare(
-        places, plan: plan, loader: loader, comparisons: comparisons, known: known, wantsPassages: wantsPassages)
-    } consume: { chunk in
-      output.discards += chunk.discards
-      output.matches += chunk.matches
-      output.candidateCount += chunk.candidateCount
-      progress.update(done: next, unit: "articles compared", fraction: Double(next) / Double(max(1, count)))
+    for start in stride(from: 0, to: count, by: windowSize) {
+      let window = start..<min(count, start + windowSize)
+      let all = try await proposed(window, comparisons)
+      for one in try await compared(all, known: known, window: window, of: count) {
+        output.matches += one.matches.sorted { $0.a < $1.a }
+        output.discards += one.discards
+      }
+      output.candidateCount += all.reduce(0) { $0 + $1.earlier.count }
     }
     output.discardedCount = output.candidateCount - output.matches.count
     progress.finishStage()
     return output
   }
 
-  private static func compare(
-    _ places: Range<Int>, plan: RunPlan, loader: TextLoader,
-    comparisons: (Int, inout CandidateTally) -> Comparisons, known: ((ArticleID) throws -> [ArticleID: Match?])?,
-    wantsPassages: Bool
-  ) throws -> ChunkOutput {
-    var cache = TextCache(loader: loader)
-    var tally = CandidateTally()
-    let all = places.map { comparisons($0, &tally) }
-    var found = [ChunkOutput](repeating: ChunkOutput(), count: all.count)
-    for number in orderByStory(all) {
-      let one = all[number]
-      let before = try known?(one.article) ?? [:]
-      let unknown = before.isEmpty ? one.earlier : one.earlier.filter { before[$0] == nil }
-      var verified = try verify(unknown, with: one.article, &cache, plan, wantsPassages: wantsPassages).makeIterator()
-      for (rank, earlier) in one.earlier.enumerated() {
-        let isPassageOnly = rank >= one.copyCount
-        found[number].candidateCount += 1
-        let match = if let known = before[earlier] { known } else { verified.next() ?? nil }
-        if var match {
-          match.isPassageOnly = isPassageOnly
-          found[number].matches.append(match)
-        } else if known != nil {
-          found[number].discards.append((earlier, one.article, isPassageOnly))
-        }
-      }
+  /// What the articles of `window` are compared with; without those that are compared with none.
+  private func proposed(
+    _ window: Range<Int>, _ comparisons: @escaping @Sendable (Int, inout CandidateTally) -> Comparisons
+  ) async throws -> [Comparisons] {
+    var all: [Comparisons] = []
+    var waiting = window
+    try await orderedPipeline(width: plan.pipelineWidth) { () -> Range<Int>? in
+      defer { waiting = waiting.dropFirst(Self.proposedPerTask) }
+      return waiting.isEmpty ? nil : waiting.prefix(Self.proposedPerTask)
+    } transform: { places in
+      var tally = CandidateTally()
+      return places.map { comparisons($0, &tally) }.filter { !$0.earlier.isEmpty }
+    } consume: {
+      all += $0
     }
-    var output = ChunkOutput()
-    for one in found {
-      output.matches += one.matches.sorted { $0.a < $1.a }
-      output.discards += one.discards
-      output.candidateCount += one.candidateCount
-    }
-    return output
+    return all
   }
 
-  /// The numbers of those of `all` that are compared with any, by the first article that each is compared with: so those
-  /// that tell one story follow each other, and its texts are read once.
-  private static func orderByStory(_ all: [Comparisons]) -> [Int] {
-    var order: [(first: ArticleID, number: Int)] = []
-    for (number, one) in all.enumerated() {
-      if let first = one.earlier.min() { order.append((first, number)) }
+  /// What came of the comparisons `all`, those of the places `window` of `count`.
+  private func compared(
+    _ all: [Comparisons], known: (@Sendable (ArticleID) throws -> [ArticleID: Match?])?, window: Range<Int>,
+    of count: Int
+  ) async throws -> [Found] {
+    var found = [Found](repeating: Found(), count: all.count)
+    var waiting = StoryOrder.positions(of: all)[...]
+    let (plan, loader, wantsPassages) = (plan, loader, wantsPassages)
+    try await orderedPipeline(width: plan.pipelineWidth) { () -> ArraySlice<Int>? in
+      defer { waiting = waiting.dropFirst(Self.comparedPerTask) }
+      return waiting.isEmpty ? nil : waiting.prefix(Self.comparedPerTask)
+    } transform: { positions in
+      var cache = TextCache(loader: loader)
+      return try positions.map { position in
+        let one = all[position]
+        let before = try known?(one.article)
+        return (position, try Self.compare(one, before: before, &cache, plan, wantsPassages: wantsPassages))
+      }
+    } consume: { chunk in
+      for (position, one) in chunk { found[position] = one }
+      let done = window.lowerBound + window.count * (all.count - waiting.count) / max(1, all.count)
+      progress.update(done: done, unit: "articles compared", fraction: Double(done) / Double(max(1, count)))
     }
-    return order.sorted { ($0.first, $0.number) < ($1.first, $1.number) }.map(\.number)
+    return found
+  }
+
+  /// Compares one article, as far as `before` does not know what comes of it; nobody wants discards where it is nil.
+  private static func compare(
+    _ one: Comparisons, before: [ArticleID: Match?]?, _ cache: inout TextCache, _ plan: RunPlan, wantsPassages: Bool
+  ) throws -> Found {
+    let known = before ?? [:]
+    let unknown = known.isEmpty ? one.earlier : one.earlier.filter { known[$0] == nil }
+    var verified = try verify(unknown, with: one.article, &cache, plan, wantsPassages: wantsPassages).makeIterator()
+    var found = Found()
+    for (rank, earlier) in one.earlier.enumerated() {
+      let isPassageOnly = rank >= one.copyCount
+      let match = if let known = known[earlier] { known } else { verified.next() ?? nil }
+      if var match {
+        match.isPassageOnly = isPassageOnly
+        found.matches.append(match)
+      } else if before != nil {
+        found.discards.append((earlier, one.article, isPassageOnly))
+      }
+    }
+    return found
   }
 
   /// The match of an article with each of `others`; nil where their texts do not match.
