@@ -28,6 +28,17 @@ public struct ArticleColumns: Sendable {
   /// Numbers in use, gaps among them.
   public var count: Int { isPresent.count }
 
+  /// Makes room for so many articles.
+  public mutating func reserveCapacity(_ count: Int) {
+    isPresent.reserveCapacity(count)
+    published.reserveCapacity(count)
+    publishers.reserveCapacity(count)
+    storyParents.reserveCapacity(count)
+    parents.reserveCapacity(count)
+    roots.reserveCapacity(count)
+    fingerprintCounts.reserveCapacity(count)
+  }
+
   /// Appends an article that is alone.
   public mutating func append(published time: PublishedInterval, publisher: UInt32, fingerprintCount: Int) {
     isPresent.append(true)
@@ -83,7 +94,7 @@ public struct ArticleColumns: Sendable {
     return bytes
   }
 
-  private static let recordSize = 1 + 8 + 8 + 1 + 2 + 5 * 4
+  static let recordSize = 1 + 8 + 8 + 1 + 2 + 5 * 4
 
   /// Appends the articles of a block; false when its bytes are damaged.
   mutating func append(block bytes: UnsafeRawBufferPointer) -> Bool {

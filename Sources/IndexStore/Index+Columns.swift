@@ -7,6 +7,7 @@ extension Index {
   public func columns() throws -> ArticleColumns {
     try access { database in
       var columns = ArticleColumns()
+      columns.reserveCapacity(try Self.numberCount(database))
       let rows = try Row.fetchCursor(database, sql: "SELECT number, data FROM article_block ORDER BY number")
       while let row = try rows.next() {
         let isWhole = try row.withUnsafeData(atIndex: 1) { data in
@@ -16,6 +17,18 @@ extension Index {
       }
       return columns
     }
+  }
+
+  /// The number that the next article gets.
+  public func nextNumber() throws -> UInt32 { try access { UInt32(try Self.numberCount($0)) } }
+
+  /// Numbers in use, gaps among them.
+  private static func numberCount(_ database: Database) throws -> Int {
+    guard
+      let last = try Row.fetchOne(
+        database, sql: "SELECT number, length(data) FROM article_block ORDER BY number DESC LIMIT 1")
+    else { return 0 }
+    return last[0] * ArticleColumns.blockSize + last[1] / ArticleColumns.recordSize
   }
 
   /// Stores the blocks in which something differs from `before`.

@@ -3,13 +3,20 @@ import Matching
 import Sketching
 
 /// What pairs of articles share, key by key: places of the later and the earlier one, own × 2³² + earlier.
-struct CandidatePairs {
+struct CandidatePairs: Sendable {
   private var bands: [UInt64]
   private var fingerprints: [UInt64] = []
   /// Those of `fingerprints` around which a passage of both may stand.
   private var continuing: [UInt64] = []
 
-  init(bands: [UInt64]) { self.bands = bands }
+  init(bands: [UInt64] = []) { self.bands = bands }
+
+  /// Adds the pairs of other keys.
+  mutating func add(_ other: CandidatePairs) {
+    bands += other.bands
+    fingerprints += other.fingerprints
+    continuing += other.continuing
+  }
 
   /// Ties the wanted holders of a band to earlier ones.
   mutating func add(bands holders: NightLists.Holders, where isWanted: (UInt32) -> Bool) {

@@ -49,6 +49,13 @@ struct NightCandidates: Sendable {
     return later
   }
 
+  /// What some fingerprints tell.
+  private struct Gathered: Sendable {
+    var pairs = CandidatePairs()
+    var touched: Set<UInt32> = []
+    var suppressed = 0
+  }
+
   /// Finds what tonight's articles share, and gives the places of the index's for which a fingerprint has another
   /// representative than before, or is furniture now and was not, or the other way round.
   private static func propose(
@@ -62,7 +69,9 @@ struct NightCandidates: Sendable {
       keys = keys.uniqued()
     }
     var touched: Set<UInt32> = []
-    try await night.forEachList(of: .fingerprints, keys: keys, least: 2, workers: plan.workers) { holders in
+    try await night.gatherLists(
+      of: .fingerprints, keys: keys, workers: plan.workers, empty: Gathered()
+    ) { holders, found in
       let list = holders.places
       let judged = night.numbers(list.prefix(RepeatLimits.judgedCount))
       let isDropped = try judge.isFurniture(judged, groups: stories.groups)
@@ -71,15 +80,19 @@ struct NightCandidates: Sendable {
       let wasDropped =
         try isSame ? isDropped : judge.isFurniture(night.judgedBefore(list), groups: stories.groupsBefore)
       if isDropped != wasDropped {
-        for place in list where !night.isNew(place: place) { touched.insert(place) }
+        for place in list where !night.isNew(place: place) { found.touched.insert(place) }
       } else if !isDropped {
-        night.forEachWithNewRepresentative(list, nearest: CandidateFinder.nearest) { touched.insert($0) }
+        night.forEachWithNewRepresentative(list, nearest: CandidateFinder.nearest) { found.touched.insert($0) }
       }
       if isDropped {
-        suppressed += list.count
+        found.suppressed += list.count
       } else {
-        pairs.add(holders) { night.isNew(place: $0) }
+        found.pairs.add(holders) { night.isNew(place: $0) }
       }
+    } consume: { found in
+      touched.formUnion(found.touched)
+      suppressed += found.suppressed
+      pairs.add(found.pairs)
     }
     return touched
   }
@@ -90,21 +103,30 @@ struct NightCandidates: Sendable {
     _ plan: RunPlan, _ pairs: inout CandidatePairs
   ) async throws {
     var (bands, fingerprints): ([UInt64], [UInt64]) = ([], [])
+    var isAgain = [Bool](repeating: false, count: night.order.count)
     for place in again {
+      isAgain[Int(place)] = true
       bands += try sketches.bands(of: night.order[Int(place)]).map(UInt64.init)
       fingerprints += try sketches.fingerprints(of: night.order[Int(place)]).map(UInt64.init)
     }
     bands.sort()
     fingerprints.sort()
-    try await night.forEachList(of: .bands, keys: bands.uniqued(), least: 2, workers: plan.workers) { holders in
-      pairs.add(bands: holders) { again.contains($0) }
+    let wanted = isAgain
+    try await night.gatherLists(
+      of: .bands, keys: bands.uniqued(), workers: plan.workers, empty: CandidatePairs()
+    ) { holders, found in
+      found.add(bands: holders) { wanted[Int($0)] }
+    } consume: {
+      pairs.add($0)
     }
-    try await night.forEachList(
-      of: .fingerprints, keys: fingerprints.uniqued(), least: 2, workers: plan.workers
-    ) { holders in
+    try await night.gatherLists(
+      of: .fingerprints, keys: fingerprints.uniqued(), workers: plan.workers, empty: CandidatePairs()
+    ) { holders, found in
       let judged = night.numbers(holders.places.prefix(RepeatLimits.judgedCount))
       guard try !judge.isFurniture(judged, groups: stories.groups) else { return }
-      pairs.add(holders) { again.contains($0) }
+      found.add(holders) { wanted[Int($0)] }
+    } consume: {
+      pairs.add($0)
     }
   }
 }

@@ -25,16 +25,15 @@ struct NightCorpus: Sendable {
   let newOutlets: [(number: UInt32, name: String)]
   /// The number of the first of tonight's articles; they are in canonical order.
   let firstNew: UInt32
-  /// Tonight's postings, sorted.
-  private(set) var newPostings: [PostingKind: [Posting]] = [:]
-  /// Tonight's sketches and hashes of lines, from the first new one on.
-  let newSketches: [IndexedSketch]
+  /// What tonight's articles bring into the inverted indexes, as soon as it is there.
+  var new = NightPostings()
 
   /// Puts tonight's articles, those of `corpus` at `arrivals`, to the index's.
   init(index: Index, corpus: SketchedCorpus, arrivals: [Int]) throws {
     self.index = index
     columnsBefore = try index.columns()
     columns = columnsBefore
+    columns.reserveCapacity(columnsBefore.count + arrivals.count)
     orderBefore = try index.canonicalOrder()
     firstNew = UInt32(columnsBefore.count)
     var numbers = try index.outletNumbers()
@@ -57,27 +56,6 @@ struct NightCorpus: Sendable {
     var places = [UInt32](repeating: ArticleColumns.none, count: columns.count)
     for (place, number) in order.enumerated() { places[Int(number)] = UInt32(place) }
     self.places = places
-    var postings: [PostingKind: [Posting]] = [.bands: [], .fingerprints: [], .lines: []]
-    var sketches: [IndexedSketch] = []
-    sketches.reserveCapacity(arrivals.count)
-    for (offset, arrival) in arrivals.enumerated() {
-      let number = firstNew + UInt32(offset)
-      let (sketch, lines) = try corpus.sketches.row(arrival)
-      sketches.append(
-        IndexedSketch(
-          bands: sketch.bandKeys, fingerprints: sketch.fingerprints, contexts: sketch.contexts.map(\.rawValue),
-          lines: lines))
-      for key in sketch.bandKeys { postings[.bands]?.append(Posting(key: UInt64(key), article: number)) }
-      for (key, context) in zip(sketch.fingerprints, sketch.contexts) {
-        postings[.fingerprints]?.append(Posting(key: UInt64(key), article: number, context: context.rawValue))
-      }
-      // Nothing is learned from an outlet without a name.
-      if columns.publishers[Int(number)] != 0 {
-        for line in lines { postings[.lines]?.append(Posting(key: line, article: number)) }
-      }
-    }
-    newSketches = sketches
-    newPostings = postings.mapValues { $0.sorted().uniqued() }
   }
 
   /// The canonical order of all: by time, then id, as `SketchedCorpus.settle` has it.
@@ -130,7 +108,7 @@ struct NightCorpus: Sendable {
   /// The keys of tonight's articles, sorted, each once.
   func newKeys(of kind: PostingKind) -> [UInt64] {
     var keys: [UInt64] = []
-    for posting in newPostings[kind, default: []] where posting.key != keys.last { keys.append(posting.key) }
+    for posting in new.postings[kind, default: []] where posting.key != keys.last { keys.append(posting.key) }
     return keys
   }
 
@@ -159,11 +137,11 @@ extension Array where Element: Equatable {
   }
 }
 
-/// The keys of the index's articles, each read once, as long as there is room.
-final class SketchCache {
+/// The keys of the index's articles, each read once, as long as there is room; any thread may ask.
+final class SketchCache: Sendable {
   private static let capacity = 400_000
   private let corpus: NightCorpus
-  private var sketches: [UInt32: IndexedSketch] = [:]
+  private let sketches = Mutex<[UInt32: IndexedSketch]>([:])
 
   init(_ corpus: NightCorpus) { self.corpus = corpus }
 
@@ -172,11 +150,13 @@ final class SketchCache {
   func bands(of number: UInt32) throws -> ArraySlice<UInt32> { try sketch(of: number).bands[...] }
 
   private func sketch(of number: UInt32) throws -> IndexedSketch {
-    if corpus.isNew(number) { return corpus.newSketches[Int(number - corpus.firstNew)] }
-    if let known = sketches[number] { return known }
-    if sketches.count >= Self.capacity { sketches.removeAll(keepingCapacity: true) }
+    if corpus.isNew(number) { return corpus.new.sketches[Int(number - corpus.firstNew)] }
+    if let known = sketches.withLock({ $0[number] }) { return known }
     let sketch = try corpus.index.sketch(of: number)
-    sketches[number] = sketch
+    sketches.withLock { sketches in
+      if sketches.count >= Self.capacity { sketches.removeAll(keepingCapacity: true) }
+      sketches[number] = sketch
+    }
     return sketch
   }
 }

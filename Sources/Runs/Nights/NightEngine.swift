@@ -61,7 +61,10 @@ struct NightEngine {
     _ tonight: NightSource, _ arrivals: NightArrivals, run: IndexedRun, decided: Set<UInt32> = []
   ) async throws -> NightResult {
     progress.beginStage("propose")
+    // What the index holds is read while tonight's postings are sorted.
+    async let new = NightPostings(tonight.corpus, arrivals: arrivals.places, firstNumber: try index.nextNumber())
     var night = try NightCorpus(index: index, corpus: tonight.corpus, arrivals: arrivals.places)
+    night.new = try await new
     let sketches = SketchCache(night)
     let texts = NightTexts(
       night: night, tonight: tonight.corpus, read: tonight.article, arrivals: arrivals.places)
@@ -100,7 +103,7 @@ struct NightEngine {
 
     progress.beginStage("store")
     try await store(tonight, arrivals, run: run, night: night)
-    for kind in PostingKind.allCases { try index.add(night.newPostings[kind, default: []], to: kind) }
+    for kind in PostingKind.allCases { try index.add(night.new.postings[kind, default: []], to: kind) }
     try index.store(furniture.changed, forgotten: furniture.forgotten)
     let changed = try storeMatches(matched, before: proposed.stored, night: night)
     night.columns = clusters.stored(in: night.columns)
@@ -145,7 +148,7 @@ struct NightEngine {
             wordCount: Int(corpus.wordCounts[place]), isCutOff: corpus.isCutOff[place],
             address: corpus.addresses[place], urlHash: corpus.urlHashes[place], run: run.id),
           keyHash: arrivals.keyHashes[offset], text: PackedText(article, claims: claims),
-          sketch: night.newSketches[offset], pageTargets: corpus.pageTargets[place])
+          sketch: night.new.sketches[offset], pageTargets: corpus.pageTargets[place])
       }
     } consume: { articles in
       try index.add(articles)

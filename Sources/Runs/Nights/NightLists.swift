@@ -18,7 +18,7 @@ struct NightLists: Sendable {
 
   /// The lists of `keys` (sorted, each once, whole buckets) with at least `least` holders.
   fileprivate init(_ night: NightCorpus, _ kind: PostingKind, keys: ArraySlice<UInt64>, least: Int) throws {
-    let new = night.newPostings[kind, default: []]
+    let new = night.new.postings[kind, default: []]
     var next = Self.firstPlace(of: keys.first ?? 0, in: new)
     var entries: [UInt64] = []
     try night.index.forEachPosting(of: kind, keys: keys) { key, postings in
@@ -71,14 +71,36 @@ extension NightCorpus {
   func forEachList(
     of kind: PostingKind, keys: [UInt64], least: Int, workers: Int, _ body: (NightLists.Holders) throws -> Void
   ) async throws {
+    try await forEachPart(of: kind, keys: keys, least: least, workers: workers) { $0 } consume: { try $0.forEach(body) }
+  }
+
+  /// The same where `body` runs on all workers too: it adds to what is gathered of some keys, which begins as `empty` and
+  /// goes to `consume`, in order of keys.
+  func gatherLists<Gathered: Sendable>(
+    of kind: PostingKind, keys: [UInt64], workers: Int, empty: Gathered,
+    _ body: @escaping @Sendable (NightLists.Holders, inout Gathered) throws -> Void, consume: (Gathered) -> Void
+  ) async throws {
+    try await forEachPart(of: kind, keys: keys, least: 2, workers: workers) { lists in
+      var gathered = empty
+      try lists.forEach { try body($0, &gathered) }
+      return gathered
+    } consume: {
+      consume($0)
+    }
+  }
+
+  private func forEachPart<Output: Sendable>(
+    of kind: PostingKind, keys: [UInt64], least: Int, workers: Int,
+    transform: @escaping @Sendable (NightLists) throws -> Output, consume: (Output) throws -> Void
+  ) async throws {
     var parts = Index.parts(of: keys, kind, size: Self.keysPerTask)[...]
     let night = self
     try await orderedPipeline(width: workers == 1 ? 1 : workers * 2) {
       parts.popFirst()
     } transform: { keys in
-      try NightLists(night, kind, keys: keys, least: least)
-    } consume: { lists in
-      try lists.forEach(body)
+      try transform(try NightLists(night, kind, keys: keys, least: least))
+    } consume: {
+      try consume($0)
     }
   }
 }

@@ -2,7 +2,7 @@ import IndexStore
 import Matching
 
 /// Keeps `StoryGroups` from night to night: each article's group follows from the earlier one that it is put with.
-struct NightStories {
+struct NightStories: Sendable {
   /// By number, the article that names its group, as it was before tonight and as it is now.
   private(set) var groupsBefore: [UInt32] = []
   private(set) var groups: [UInt32] = []
@@ -14,6 +14,13 @@ struct NightStories {
   /// Of tonight's articles, the pairs of places that share a band, own × 2³² + earlier, sorted; a pair for each band.
   private(set) var pairs: [UInt64] = []
 
+  /// What some bands tell.
+  private struct Gathered: Sendable {
+    var regrouped: Set<UInt32> = []
+    var touched: Set<UInt32> = []
+    var (pairs, related): ([UInt64], [UInt64]) = ([], [])
+  }
+
   /// Finds what tonight's articles change and stores it in the columns of `corpus`.
   init(_ corpus: inout NightCorpus, sketches: SketchCache, workers: Int) async throws {
     let night = corpus
@@ -21,14 +28,21 @@ struct NightStories {
     var regrouped: Set<UInt32> = []
     var touched: Set<UInt32> = []
     var (pairs, related): ([UInt64], [UInt64]) = ([], [])
-    try await night.forEachList(of: .bands, keys: night.newKeys(of: .bands), least: 2, workers: workers) { holders in
+    try await night.gatherLists(
+      of: .bands, keys: night.newKeys(of: .bands), workers: workers, empty: Gathered()
+    ) { holders, found in
       let list = holders.places
-      night.forEachWithNewRepresentative(list, nearest: CandidateFinder.nearest) { regrouped.insert($0) }
-      night.forEachWithNewRepresentative(list, nearest: CandidateFinder.nearestOfBand) { touched.insert($0) }
+      night.forEachWithNewRepresentative(list, nearest: CandidateFinder.nearest) { found.regrouped.insert($0) }
+      night.forEachWithNewRepresentative(list, nearest: CandidateFinder.nearestOfBand) { found.touched.insert($0) }
       Representatives.forEach(in: list, nearest: CandidateFinder.nearestOfBand, where: { night.isNew(place: $0) }) {
-        pairs.append(UInt64($0) << 32 | UInt64($1))
+        found.pairs.append(UInt64($0) << 32 | UInt64($1))
       }
-      Self.addRelated(list, night, where: { night.isNew(place: $0) }, to: &related)
+      Self.addRelated(list, night, where: { night.isNew(place: $0) }, to: &found.related)
+    } consume: { found in
+      regrouped.formUnion(found.regrouped)
+      touched.formUnion(found.touched)
+      pairs += found.pairs
+      related += found.related
     }
     pairs.sort()
     (self.pairs, self.touched) = (pairs, touched)

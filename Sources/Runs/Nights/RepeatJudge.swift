@@ -1,14 +1,16 @@
 import IndexStore
 import Matching
+import Synchronization
 
 /// Whether a key is repeated by an outlet in different stories: furniture, which proposes nothing.
 ///
 /// What was found of a sample is remembered: the keys of a footer, or of a much copied story, have the same first holders.
-final class RepeatJudge {
+/// Any thread may ask.
+final class RepeatJudge: Sendable {
   let limits: RepeatLimits
   private let publishers: [UInt32]
   private let sketches: SketchCache
-  private var known: [[UInt32]: Bool] = [:]
+  private let known = Mutex<[[UInt32]: Bool]>([:])
   /// Samples that are remembered.
   private static let capacity = 1 << 16
 
@@ -33,10 +35,12 @@ final class RepeatJudge {
 
   private func sharesFurniture(_ numbers: [UInt32]) throws -> Bool {
     let sample = FurnitureSense.sample(of: numbers)
-    if let known = known[sample] { return known }
+    if let known = known.withLock({ $0[sample] }) { return known }
     let isFurniture = FurnitureSense.isFurniture(try sample.map { try sketches.fingerprints(of: $0) })
-    if known.count >= Self.capacity { known.removeAll(keepingCapacity: true) }
-    known[sample] = isFurniture
+    known.withLock { known in
+      if known.count >= Self.capacity { known.removeAll(keepingCapacity: true) }
+      known[sample] = isFurniture
+    }
     return isFurniture
   }
 }
