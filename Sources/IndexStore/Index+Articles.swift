@@ -31,7 +31,7 @@ public struct NewIndexArticle: Sendable {
 extension Index {
   /// Adds articles, in the order of their numbers.
   public func add(_ articles: some Sequence<NewIndexArticle>) throws {
-    try access { database in
+    try changeKeys { database in
       let article = try database.makeStatement(
         sql: "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 0)")
       let text = try database.makeStatement(sql: "INSERT INTO text VALUES (?, ?, ?)")
@@ -170,7 +170,7 @@ extension Index {
 
   /// An article's band keys and fingerprints, or also its lines.
   public func sketch(of number: UInt32, withLines: Bool = false) throws -> IndexedSketch {
-    try access { database in
+    try readKeys { database in
       let statement = try database.cachedStatement(
         sql: withLines
           ? "SELECT bands, fingerprints, lines FROM sketch WHERE id = ?"

@@ -58,7 +58,7 @@ extension Index {
   /// Adds `postings`, sorted and each once.
   public func add(_ postings: [Posting], to kind: PostingKind) throws {
     guard !postings.isEmpty else { return }
-    try access { database in
+    try changeKeys { database in
       var stripes = try runs(of: kind, database)
       let number = 1 + (stripes.joined().map(\.number).max() ?? 0)
       var sizes = [Int](repeating: 0, count: stripes.count)
@@ -207,7 +207,7 @@ extension Index {
       wanted.append(UInt32(key >> kind.bucketShift))
     }
     var blocks = [[(id: Int64, data: Data)]](repeating: [], count: Self.stripeSize)
-    try access { database in
+    try readKeys { database in
       let numbers = try Int.fetchAll(
         try database.cachedStatement(sql: "SELECT run FROM posting_run WHERE kind = ? AND stripe = ? ORDER BY run"),
         arguments: [kind.rawValue, stripe])
@@ -243,7 +243,7 @@ extension Index {
 
   /// Takes out the postings of articles that `isKept` refuses.
   func prunePostings(_ isKept: (UInt32) -> Bool) throws {
-    try access { database in
+    try changeKeys { database in
       let ids = try Int64.fetchAll(database, sql: "SELECT id FROM posting ORDER BY id")
       let read = try database.makeStatement(sql: "SELECT data FROM posting WHERE id = ?")
       let write = try database.makeStatement(sql: "UPDATE posting SET data = ? WHERE id = ?")

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Synchronization
 
 /// One SQLite file that carries a newsroom's articles, matches, clusters, claims and decisions from night to night.
 ///
@@ -19,6 +20,9 @@ public final class Index: Sendable {
   /// The file.
   public let path: String
   private let queue: DatabaseQueue
+  /// None where others may commit meanwhile: they would see more than `queue` does.
+  private let readers: CommittedReaders?
+  private let hasChangedKeys = Atomic<Bool>(false)
 
   /// Opens the file and begins the transaction that everything else happens in.
   ///
@@ -29,6 +33,7 @@ public final class Index: Sendable {
     let isThere = FileManager.default.fileExists(atPath: path)
     guard isThere || mode == .night else { throw IndexError.missing(path: path) }
     self.path = path
+    readers = mode == .reading ? nil : CommittedReaders(path: path)
     var configuration = Configuration()
     configuration.label = "index"
     configuration.allowsUnsafeTransactions = true
@@ -86,6 +91,7 @@ public final class Index: Sendable {
       try database.execute(sql: "COMMIT")
       try database.execute(sql: "BEGIN IMMEDIATE")
     }
+    hasChangedKeys.store(false, ordering: .releasing)
   }
 
   /// Leaves the index as it was, and lets others in.
@@ -97,12 +103,14 @@ public final class Index: Sendable {
 
   /// Ends the transaction without a change and closes the file.
   public func close() throws {
+    readers?.close()
     try rollback()
     try Self.mapped(path) { try queue.close() }
   }
 
   /// Commits, writes the log back into the file, and closes it.
   public func commitAndClose() throws {
+    readers?.close()
     try access { try $0.execute(sql: "COMMIT") }
     // What is committed is safe in the log too, so a fault from here on costs nothing.
     try? queue.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
@@ -112,6 +120,19 @@ public final class Index: Sendable {
   /// Runs `body` on the connection; faults of SQLite become `IndexError`.
   func access<T>(_ body: (Database) throws -> T) throws -> T {
     try Self.mapped(path) { try queue.unsafeReentrantWrite(body) }
+  }
+
+  /// Runs `body` to read keys, sketches and postings: on a connection of its own, as long as the transaction has not
+  /// changed any.
+  func readKeys<T>(_ body: (Database) throws -> T) throws -> T {
+    guard let readers, !hasChangedKeys.load(ordering: .acquiring) else { return try access(body) }
+    return try Self.mapped(path) { try readers.read(body) }
+  }
+
+  /// Runs `body` to change keys.
+  func changeKeys(_ body: (Database) throws -> Void) throws {
+    hasChangedKeys.store(true, ordering: .releasing)
+    try access(body)
   }
 
   private static func isDiskFull(_ path: String) -> Bool {

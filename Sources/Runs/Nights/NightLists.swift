@@ -71,7 +71,11 @@ extension NightCorpus {
   func forEachList(
     of kind: PostingKind, keys: [UInt64], least: Int, workers: Int, _ body: (NightLists.Holders) throws -> Void
   ) async throws {
-    try await forEachPart(of: kind, keys: keys, least: least, workers: workers) { $0 } consume: { try $0.forEach(body) }
+    try await forEachPart(of: kind, keys: keys, least: least, workers: workers) {
+      $0
+    } consume: {
+      try $0.forEach(body)
+    }
   }
 
   /// The same where `body` runs on all workers too: it adds to what is gathered of some keys, which begins as `empty` and
