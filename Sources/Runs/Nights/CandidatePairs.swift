@@ -20,16 +20,21 @@ struct CandidatePairs: Sendable {
 
   /// Ties the wanted holders of a band to earlier ones.
   mutating func add(bands holders: NightLists.Holders, where isWanted: (UInt32) -> Bool) {
-    Representatives.forEach(in: holders.places, nearest: CandidateFinder.nearestOfBand, where: isWanted) {
-      bands.append(UInt64($0) << 32 | UInt64($1))
+    let places = holders.places
+    Representatives.forEachPosition(
+      in: places, from: places.startIndex, nearest: CandidateFinder.nearestOfBand, where: isWanted
+    ) {
+      bands.append(UInt64(places[$0]) << 32 | UInt64(places[$1]))
     }
   }
 
-  /// Ties the wanted holders of a fingerprint to earlier ones.
-  mutating func add(_ holders: NightLists.Holders, where isWanted: (UInt32) -> Bool) {
+  /// Ties the wanted holders of a fingerprint, from the position `first` on, to earlier ones.
+  mutating func add(_ holders: NightLists.Holders, from first: Int, where isWanted: (UInt32) -> Bool) {
     let (places, contexts) = (holders.places, holders.contexts)
     let shift = contexts.startIndex - places.startIndex
-    Representatives.forEachPosition(in: places, nearest: CandidateFinder.nearest, where: isWanted) { own, earlier in
+    Representatives.forEachPosition(
+      in: places, from: first, nearest: CandidateFinder.nearest, where: isWanted
+    ) { own, earlier in
       let pair = UInt64(places[own]) << 32 | UInt64(places[earlier])
       fingerprints.append(pair)
       let around = FingerprintContext(rawValue: contexts[own + shift])

@@ -73,21 +73,25 @@ struct NightCandidates: Sendable {
       of: .fingerprints, keys: keys, workers: plan.workers, empty: Gathered()
     ) { holders, found in
       let list = holders.places
-      let judged = night.numbers(list.prefix(RepeatLimits.judgedCount))
+      // So few are no furniture.
+      let judged =
+        list.count > judge.limits.least ? night.numbers(list.prefix(RepeatLimits.judgedCount)) : []
       let isDropped = try judge.isFurniture(judged, groups: stories.groups)
-      // Where all that is judged is of the index, nothing changed.
-      let isSame = stories.moved.isEmpty && judged.allSatisfy { !night.isNew($0) }
+      // Where all that is judged is of the index, in the groups that it was in, nothing changed.
+      let isSame = judged.allSatisfy {
+        !night.isNew($0) && stories.groups[Int($0)] == stories.groupsBefore[Int($0)]
+      }
       let wasDropped =
         try isSame ? isDropped : judge.isFurniture(night.judgedBefore(list), groups: stories.groupsBefore)
       if isDropped != wasDropped {
         for place in list where !night.isNew(place: place) { found.touched.insert(place) }
       } else if !isDropped {
-        night.forEachWithNewRepresentative(list, nearest: CandidateFinder.nearest) { found.touched.insert($0) }
+        night.forEachWithNewRepresentative(holders, nearest: CandidateFinder.nearest) { found.touched.insert($0) }
       }
       if isDropped {
         found.suppressed += list.count
       } else {
-        found.pairs.add(holders) { night.isNew(place: $0) }
+        found.pairs.add(holders, from: holders.firstNew) { night.isNew(place: $0) }
       }
     } consume: { found in
       touched.formUnion(found.touched)
@@ -122,9 +126,11 @@ struct NightCandidates: Sendable {
     try await night.gatherLists(
       of: .fingerprints, keys: fingerprints.uniqued(), workers: plan.workers, empty: CandidatePairs()
     ) { holders, found in
-      let judged = night.numbers(holders.places.prefix(RepeatLimits.judgedCount))
+      let judged =
+        holders.places.count > judge.limits.least
+        ? night.numbers(holders.places.prefix(RepeatLimits.judgedCount)) : []
       guard try !judge.isFurniture(judged, groups: stories.groups) else { return }
-      found.add(holders) { wanted[Int($0)] }
+      found.add(holders, from: holders.places.startIndex) { wanted[Int($0)] }
     } consume: {
       pairs.add($0)
     }

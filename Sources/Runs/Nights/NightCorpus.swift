@@ -112,16 +112,17 @@ struct NightCorpus: Sendable {
     return keys
   }
 
-  /// The articles in whose lists of representatives a new article stands: those at `list` whose `nearest` predecessors,
-  /// or the first of all, came tonight.
-  func forEachWithNewRepresentative(_ list: ArraySlice<UInt32>, nearest: Int, _ body: (UInt32) -> Void) {
-    let isFirstNew = list.first.map { isNew(place: $0) } ?? false
-    var lastNew = Int.min / 2
-    for (position, place) in list.enumerated() {
-      if isNew(place: place) {
+  /// The articles in whose lists of representatives a new article stands: those of `holders` whose `nearest`
+  /// predecessors, or the first of all, came tonight.
+  func forEachWithNewRepresentative(_ holders: NightLists.Holders, nearest: Int, _ body: (UInt32) -> Void) {
+    let list = holders.places
+    let isFirstNew = holders.firstNew == list.startIndex
+    var lastNew = holders.firstNew
+    for position in list.indices[holders.firstNew...] {
+      if isNew(place: list[position]) {
         lastNew = position
-      } else if position - lastNew <= nearest || (isFirstNew && position > nearest) {
-        body(place)
+      } else if position - lastNew <= nearest || (isFirstNew && position - list.startIndex > nearest) {
+        body(list[position])
       }
     }
   }

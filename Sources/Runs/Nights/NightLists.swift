@@ -9,10 +9,15 @@ struct NightLists: Sendable {
     let places: ArraySlice<UInt32>
     /// Of fingerprints, what stands around the key in each.
     let contexts: ArraySlice<UInt16>
+    /// The first position in `places` of an article that came tonight; their end without one.
+    ///
+    /// Most holders of a common key came before, and need not be looked at.
+    let firstNew: Int
   }
 
   private var keys: [UInt64] = []
   private var ends: [Int] = []
+  private var firstNews: [Int] = []
   private var places: [UInt32] = []
   private var contexts: [UInt16] = []
 
@@ -26,6 +31,7 @@ struct NightLists: Sendable {
       for posting in postings {
         entries.append(UInt64(night.places[Int(posting.article)]) << 16 | UInt64(posting.context))
       }
+      let knownCount = entries.count
       while next < new.count, new[next].key < key { next += 1 }
       while next < new.count, new[next].key == key {
         entries.append(UInt64(night.places[Int(new[next].article)]) << 16 | UInt64(new[next].context))
@@ -40,6 +46,13 @@ struct NightLists: Sendable {
         if kind.hasContexts { contexts.append(UInt16(truncatingIfNeeded: entry)) }
       }
       ends.append(places.count)
+      // Tonight's mostly stand at the end.
+      var (firstNew, newCount) = (places.count, entries.count - knownCount)
+      while newCount > 0 {
+        firstNew -= 1
+        if night.isNew(place: places[firstNew]) { newCount -= 1 }
+      }
+      firstNews.append(firstNew)
     }
   }
 
@@ -54,9 +67,11 @@ struct NightLists: Sendable {
 
   fileprivate func forEach(_ body: (Holders) throws -> Void) rethrows {
     var start = 0
-    for (key, end) in zip(keys, ends) {
+    for (list, end) in ends.enumerated() {
       try body(
-        Holders(key: key, places: places[start..<end], contexts: contexts.isEmpty ? [] : contexts[start..<end]))
+        Holders(
+          key: keys[list], places: places[start..<end], contexts: contexts.isEmpty ? [] : contexts[start..<end],
+          firstNew: firstNews[list]))
       start = end
     }
   }

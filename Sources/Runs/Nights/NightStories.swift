@@ -31,13 +31,15 @@ struct NightStories: Sendable {
     try await night.gatherLists(
       of: .bands, keys: night.newKeys(of: .bands), workers: workers, empty: Gathered()
     ) { holders, found in
-      let list = holders.places
-      night.forEachWithNewRepresentative(list, nearest: CandidateFinder.nearest) { found.regrouped.insert($0) }
-      night.forEachWithNewRepresentative(list, nearest: CandidateFinder.nearestOfBand) { found.touched.insert($0) }
-      Representatives.forEach(in: list, nearest: CandidateFinder.nearestOfBand, where: { night.isNew(place: $0) }) {
-        found.pairs.append(UInt64($0) << 32 | UInt64($1))
+      night.forEachWithNewRepresentative(holders, nearest: CandidateFinder.nearest) { found.regrouped.insert($0) }
+      night.forEachWithNewRepresentative(holders, nearest: CandidateFinder.nearestOfBand) { found.touched.insert($0) }
+      let (list, firstNew) = (holders.places, holders.firstNew)
+      Representatives.forEachPosition(
+        in: list, from: firstNew, nearest: CandidateFinder.nearestOfBand, where: { night.isNew(place: $0) }
+      ) {
+        found.pairs.append(UInt64(list[$0]) << 32 | UInt64(list[$1]))
       }
-      Self.addRelated(list, night, where: { night.isNew(place: $0) }, to: &found.related)
+      Self.addRelated(list, from: firstNew, night, where: { night.isNew(place: $0) }, to: &found.related)
     } consume: { found in
       regrouped.formUnion(found.regrouped)
       touched.formUnion(found.touched)
@@ -52,7 +54,8 @@ struct NightStories: Sendable {
       for number in old { keys += try sketches.bands(of: number).map(UInt64.init) }
       keys.sort()
       try await night.forEachList(of: .bands, keys: keys.uniqued(), least: 2, workers: workers) { holders in
-        Self.addRelated(holders.places, night, where: { regrouped.contains($0) }, to: &related)
+        Self.addRelated(
+          holders.places, from: holders.places.startIndex, night, where: { regrouped.contains($0) }, to: &related)
       }
     }
     for (number, parent) in try Self.parents(
@@ -77,11 +80,14 @@ struct NightStories: Sendable {
     return roots
   }
 
-  /// Adds the pairs of a wanted article and an earlier one of its outlet, own × 2³² + earlier, that share a band.
+  /// Adds the pairs of a wanted article, from the position `first` of the list on, and an earlier one of its outlet,
+  /// own × 2³² + earlier, that share a band.
   private static func addRelated(
-    _ list: ArraySlice<UInt32>, _ night: NightCorpus, where isWanted: (UInt32) -> Bool, to pairs: inout [UInt64]
+    _ list: ArraySlice<UInt32>, from first: Int, _ night: NightCorpus, where isWanted: (UInt32) -> Bool,
+    to pairs: inout [UInt64]
   ) {
-    Representatives.forEach(in: list, nearest: CandidateFinder.nearest, where: isWanted) { own, earlier in
+    Representatives.forEachPosition(in: list, from: first, nearest: CandidateFinder.nearest, where: isWanted) {
+      let (own, earlier) = (list[$0], list[$1])
       let publishers = night.columns.publishers
       if publishers[Int(night.order[Int(own)])] == publishers[Int(night.order[Int(earlier)])] {
         pairs.append(UInt64(own) << 32 | UInt64(earlier))
@@ -116,22 +122,15 @@ struct NightStories: Sendable {
 
 /// Which earlier holders of a key an article is tied to (`Postings`): the nearest ones and the first of all.
 enum Representatives {
-  static func forEach(
-    in list: ArraySlice<UInt32>, nearest: Int, where isWanted: (UInt32) -> Bool,
-    _ body: (_ own: UInt32, _ earlier: UInt32) -> Void
-  ) {
-    forEachPosition(in: list, nearest: nearest, where: isWanted) { body(list[$0], list[$1]) }
-  }
-
-  /// The same by positions in `list`.
+  /// Calls `body` with the positions in `list` of each wanted article, from the position `first` on, and of these.
   static func forEachPosition(
-    in list: ArraySlice<UInt32>, nearest: Int, where isWanted: (UInt32) -> Bool,
+    in list: ArraySlice<UInt32>, from first: Int, nearest: Int, where isWanted: (UInt32) -> Bool,
     _ body: (_ own: Int, _ earlier: Int) -> Void
   ) {
-    let first = list.startIndex
-    for position in list.indices.dropFirst() where isWanted(list[position]) {
-      for near in max(first, position - nearest)..<position { body(position, near) }
-      if position - first > nearest { body(position, first) }
+    let start = list.startIndex
+    for position in list.indices[max(first, min(start + 1, list.endIndex))...] where isWanted(list[position]) {
+      for near in max(start, position - nearest)..<position { body(position, near) }
+      if position - start > nearest { body(position, start) }
     }
   }
 }
