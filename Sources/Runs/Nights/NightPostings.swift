@@ -15,7 +15,7 @@ struct NightPostings: Sendable {
   /// Those of the articles of `corpus` at `arrivals`, numbered from `firstNumber` on.
   init(_ corpus: SketchedCorpus, arrivals: [Int], firstNumber: UInt32) async throws {
     var (bands, fingerprints, lines): ([Posting], [Posting], [Posting]) = ([], [], [])
-    bands.reserveCapacity(arrivals.count * 16)
+    bands.reserveCapacity(corpus.sketches.bandKeyCount)
     fingerprints.reserveCapacity(arrivals.reduce(0) { $0 + corpus.sketches.fingerprintCount(of: $1) })
     sketches.reserveCapacity(arrivals.count)
     for (offset, arrival) in arrivals.enumerated() {
