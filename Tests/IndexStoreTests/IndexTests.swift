@@ -124,6 +124,30 @@ private struct Place {
     return found
   }
 
+  @Test func `threads that read at once find what is committed, and what the night has added since`() async throws {
+    let place = try Place()
+    defer { place.remove() }
+    let index = try Index(place.path, mode: .night, scheme: "s")
+    func everyone() async throws -> Set<[[UInt32]]> {
+      try await withThrowingTaskGroup(of: [[UInt32]].self) { group in
+        for _ in 0..<8 { group.addTask { try Self.holders(index, nights: 4) } }
+        return try await group.reduce(into: []) { $0.insert($1) }
+      }
+    }
+    try Self.fill(index, nights: 4)
+    let before: [[UInt32]] = [[1, 2, 3, 4], [1], [2], [3], [4]]
+    #expect(try await everyone() == [before])
+    try index.commit()
+    #expect(try await everyone() == [before])
+    try index.add([Posting(key: 7, article: 9)], to: .bands)
+    let after: [[UInt32]] = [[1, 2, 3, 4, 9], [1], [2], [3], [4]]
+    #expect(try await everyone() == [after])
+    try index.close()
+    let later = try Index(place.path, mode: .reading, scheme: "s")
+    #expect(try Self.holders(later, nights: 4) == before)
+    try later.close()
+  }
+
   @Test func `an index whose postings are laid out as before opens with all of them`() throws {
     let place = try Place()
     defer { place.remove() }
