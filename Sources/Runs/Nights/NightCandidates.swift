@@ -73,9 +73,7 @@ struct NightCandidates: Sendable {
       of: .fingerprints, keys: keys, workers: plan.workers, empty: Gathered()
     ) { holders, found in
       let list = holders.places
-      // So few are no furniture.
-      let judged =
-        list.count > judge.limits.least ? night.numbers(list.prefix(RepeatLimits.judgedCount)) : []
+      let judged = night.judged(list, judge.limits)
       let isDropped = try judge.isFurniture(judged, groups: stories.groups)
       // Where all that is judged is of the index, in the groups that it was in, nothing changed.
       let isSame = judged.allSatisfy {
@@ -126,10 +124,7 @@ struct NightCandidates: Sendable {
     try await night.gatherLists(
       of: .fingerprints, keys: fingerprints.uniqued(), workers: plan.workers, empty: CandidatePairs()
     ) { holders, found in
-      let judged =
-        holders.places.count > judge.limits.least
-        ? night.numbers(holders.places.prefix(RepeatLimits.judgedCount)) : []
-      guard try !judge.isFurniture(judged, groups: stories.groups) else { return }
+      guard try !judge.isFurniture(night.judged(holders.places, judge.limits), groups: stories.groups) else { return }
       found.add(holders, from: holders.places.startIndex) { wanted[Int($0)] }
     } consume: {
       pairs.add($0)
@@ -138,8 +133,10 @@ struct NightCandidates: Sendable {
 }
 
 extension NightCorpus {
-  /// The numbers of the articles at `places`.
-  fileprivate func numbers(_ places: ArraySlice<UInt32>) -> [UInt32] { places.map { order[Int($0)] } }
+  /// The numbers of the holders in `list` by which it is judged; none where there are too few for furniture.
+  fileprivate func judged(_ list: ArraySlice<UInt32>, _ limits: RepeatLimits) -> [UInt32] {
+    list.count > limits.least ? list.prefix(RepeatLimits.judgedCount).map { order[Int($0)] } : []
+  }
 
   /// Those of the places of a list that were judged before tonight: the first that are the index's, by number.
   fileprivate func judgedBefore(_ list: ArraySlice<UInt32>) -> [UInt32] {
